@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The folder list is the architecture (ARCHITECTURE.md). `LayeringTests` holds every import against the same table.
+
+/// libtorch: `$LIBTORCH` (a folder with include/ and lib/), else the pinned copy that scripts/setup makes.
+let libtorch =
+    Context.environment["LIBTORCH"] ?? Context.packageDirectory + "/.deps/libtorch-2.11.0/site/torch"
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+let training: TargetDependencyCondition? = .when(traits: ["Training"])
+let trainingSetting: BuildSettingCondition = .when(traits: ["Training"])
+
+let package = Package(
+    name: "bitspike",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "bitspike", targets: ["bitspike"]),
+        .library(name: "SpikeCore", targets: ["SpikeCore"]),
+        .library(name: "SpikeModel", targets: ["SpikeModel"]),
+        .library(name: "SpikeText", targets: ["SpikeText"]),
+        .library(name: "SpikeFormats", targets: ["SpikeFormats"]),
+        .library(name: "SpikeReference", targets: ["SpikeReference"]),
+        .library(name: "SpikeQuantization", targets: ["SpikeQuantization"]),
+        .library(name: "SpikeRuntime", targets: ["SpikeRuntime"]),
+        .library(name: "SpikeEvaluation", targets: ["SpikeEvaluation"]),
+        .library(name: "SpikeDistillation", targets: ["SpikeDistillation"]),
+    ],
+    traits: [
+        .trait(
+            name: "Training",
+            description: "Teacher, distillation and the training engine; needs libtorch. Off: the lean products only."),
+        .default(enabledTraits: ["Training"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // L0 ground
+        .target(name: "SpikeCore", swiftSettings: strict),
+        .target(name: "CSpikeKernels"),
+        .target(
+            name: "CTorchShim",
+            cxxSettings: [
+                .define("BITSPIKE_TRAINING", trainingSetting),
+                .unsafeFlags(
+                    [
+                        "-isystem", libtorch + "/include",
+                        "-isystem", libtorch + "/include/torch/csrc/api/include",
+                    ], trainingSetting),
+            ],
+            linkerSettings: [
+                .linkedLibrary("torch_cpu", trainingSetting),
+                .linkedLibrary("c10", trainingSetting),
+                .unsafeFlags(
+                    ["-L" + libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib"],
+                    trainingSetting),
+            ]),
+        // L1 meaning
+        .target(name: "SpikeModel", dependencies: ["SpikeCore"], swiftSettings: strict),
+        .target(name: "SpikeReference", dependencies: ["SpikeCore", "SpikeModel"], swiftSettings: strict),
+        .target(name: "SpikeText", dependencies: ["SpikeCore"], swiftSettings: strict),
+        .target(name: "SpikeFormats", dependencies: ["SpikeCore", "SpikeModel"], swiftSettings: strict),
+        // L2 machinery
+        .target(name: "SpikeKernels", dependencies: ["SpikeCore", "CSpikeKernels"], swiftSettings: strict),
+        .target(
+            name: "SpikeQuantization", dependencies: ["SpikeCore", "SpikeModel", "SpikeFormats"],
+            swiftSettings: strict),
+        .target(name: "SpikeEngine", dependencies: ["SpikeCore", "CTorchShim"], swiftSettings: strict),
+        // L3 uses
+        .target(
+            name: "SpikeRuntime",
+            dependencies: ["SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats", "SpikeKernels"],
+            swiftSettings: strict),
+        .target(
+            name: "SpikeEvaluation", dependencies: ["SpikeCore", "SpikeModel", "SpikeText"],
+            swiftSettings: strict),
+        .target(
+            name: "SpikeTraining",
+            dependencies: [
+                "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats", "SpikeQuantization",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SpikeDistillation",
+            dependencies: ["SpikeTraining", "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats"],
+            swiftSettings: strict),
+        // L4 entry
+        .target(
+            name: "SpikeCommands",
+            dependencies: [
+                "SpikeCore", "SpikeModel", "SpikeReference", "SpikeText", "SpikeFormats", "SpikeKernels",
+                "SpikeQuantization", "SpikeRuntime", "SpikeEvaluation",
+                .target(name: "SpikeEngine", condition: training),
+                .target(name: "SpikeTraining", condition: training),
+                .target(name: "SpikeDistillation", condition: training),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "bitspike", dependencies: ["SpikeCommands"], swiftSettings: strict),
+        // Tests
+        .target(
+            name: "SpikeTestSupport", dependencies: ["SpikeCore"], path: "Tests/SpikeTestSupport",
+            swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)
+
+/// Test targets, each with the libraries it may use.
+let tests: [(name: String, uses: [Target.Dependency])] = [
+    ("SpikeCoreTests", ["SpikeCore"]),
+    ("SpikeModelTests", ["SpikeModel", "SpikeCore"]),
+    ("SpikeTextTests", ["SpikeText", "SpikeCore"]),
+    ("SpikeFormatsTests", ["SpikeFormats", "SpikeModel", "SpikeCore"]),
+    ("SpikeReferenceTests", ["SpikeReference", "SpikeModel", "SpikeCore"]),
+    ("SpikeKernelsTests", ["SpikeKernels", "CSpikeKernels", "SpikeCore", "SpikeReference"]),
+    (
+        "SpikeRuntimeTests",
+        ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
+    ),
+    ("SpikeEvaluationTests", ["SpikeEvaluation", "SpikeModel", "SpikeText", "SpikeCore"]),
+    ("LayeringTests", []),
+]
+package.targets += tests.map {
+    .testTarget(
+        name: $0.name, dependencies: $0.uses + ["SpikeTestSupport"], exclude: [], swiftSettings: strict)
+}

@@ -1,0 +1,50 @@
+/// A spiking BERT student: the encoder's sizes and how it spikes.
+///
+/// On disk one `config.json` with `model_type: "spiking_bert"`: BERT's keys plus a `spiking_config` block.
+public struct SpikingBERTConfig: Sendable, Equatable {
+    /// Sizes, labels and pooling.
+    public var encoder: BERTConfig
+    /// Neurons, schedule and weight encoding.
+    public var spiking: SpikingConfig
+
+    /// Value of `model_type` in the config of a student.
+    public static let modelType = "spiking_bert"
+
+    /// Creates a config.
+    public init(encoder: BERTConfig, spiking: SpikingConfig) {
+        self.encoder = encoder
+        self.spiking = spiking
+    }
+
+    /// Checks both parts.
+    public func validate() throws(ConfigError) {
+        try encoder.validate()
+        try spiking.validate()
+        guard encoder.pooling != .pooler else {
+            throw .inconsistent("a spiking student has no pooler; set classifier_pooling to mean or cls")
+        }
+        guard encoder.pooling != nil else { throw .inconsistent("classifier_pooling is missing; use mean or cls") }
+    }
+}
+
+extension SpikingBERTConfig: Codable {
+    private enum Key: String, CodingKey {
+        case modelType = "model_type"
+        case architectures
+        case spiking = "spiking_config"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        encoder = try BERTConfig(from: decoder)
+        spiking = try values.decode(SpikingConfig.self, forKey: .spiking)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try self.encoder.encode(to: encoder)
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(Self.modelType, forKey: .modelType)
+        try values.encode(["SpikingBertForSequenceClassification"], forKey: .architectures)
+        try values.encode(spiking, forKey: .spiking)
+    }
+}

@@ -1,0 +1,8 @@
+import SpikeCommands
+
+@main
+enum Bitspike {
+    static func main() async {
+        await BitspikeCommand.launch()
+    }
+}
