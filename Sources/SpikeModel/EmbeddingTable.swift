@@ -1,0 +1,62 @@
+/// Rows of an embedding table.
+public struct EmbeddingTable: Sendable, Equatable {
+    /// How the rows are stored.
+    public enum Storage: Sendable, Equatable {
+        /// IEEE single, `[rows * columns]`.
+        case float32([Float])
+        /// IEEE half as bit patterns, `[rows * columns]`.
+        case float16([UInt16])
+    }
+
+    /// Number of rows.
+    public let rows: Int
+    /// Width of a row.
+    public let columns: Int
+    /// The values.
+    public let storage: Storage
+
+    /// Creates a table; traps when the storage does not fill it (readers check first).
+    public init(rows: Int, columns: Int, storage: Storage) {
+        let count =
+            switch storage {
+            case .float32(let values): values.count
+            case .float16(let values): values.count
+            }
+        precondition(count == rows * columns, "storage must fill the table")
+        self.rows = rows
+        self.columns = columns
+        self.storage = storage
+    }
+
+    /// Adds row `row` to `sum`, `[columns]`, in order of the columns.
+    public func add(row: Int, to sum: inout [Float]) {
+        let start = row * columns
+        switch storage {
+        case .float32(let values):
+            for column in 0..<columns { sum[column] += values[start + column] }
+        case .float16(let values):
+            for column in 0..<columns { sum[column] += Self.single(fromHalf: values[start + column]) }
+        }
+    }
+
+    /// Bytes of the table on disk.
+    public var byteCount: Int {
+        switch storage {
+        case .float32(let values): values.count * 4
+        case .float16(let values): values.count * 2
+        }
+    }
+
+    /// The exact single-precision value of an IEEE half bit pattern (portable; `Float16` is missing on some targets).
+    public static func single(fromHalf bits: UInt16) -> Float {
+        let sign = UInt32(bits & 0x8000) << 16
+        let exponent = UInt32(bits >> 10) & 0x1F
+        let fraction = UInt32(bits & 0x3FF)
+        if exponent == 0x1F { return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13) }
+        if exponent == 0 {
+            let magnitude = Float(fraction) * 0x1p-24
+            return sign == 0 ? magnitude : -magnitude
+        }
+        return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+    }
+}

@@ -1,0 +1,49 @@
+/// A deployable spiking student: what `pack` writes and `SpikeRuntime` and `SpikeReference` run. Not trainable.
+public struct PackedModel: Sendable, Equatable {
+    /// Sizes, labels, neurons and encodings.
+    public let config: SpikingBERTConfig
+    /// `[V, D]`
+    public let wordEmbeddings: EmbeddingTable
+    /// `[positions, D]`
+    public let positionEmbeddings: EmbeddingTable
+    /// `[types, D]`
+    public let typeEmbeddings: EmbeddingTable
+    /// After the sum of the three embeddings.
+    public let embeddingNorm: LayerNormParameters
+    /// `perStep` only: the neurons that turn the embedding into spikes.
+    public let embeddingSite: PackedSite?
+    /// Encoder layers from the input up.
+    public let layers: [PackedLayer]
+    /// Weight of the head, `[outputs * D]` row-major, real.
+    public let classifierWeight: [Float]
+    /// Bias of the head, `[outputs]`.
+    public let classifierBias: [Float]
+
+    /// Creates a model from parts that a reader or packer has checked.
+    public init(
+        config: SpikingBERTConfig, wordEmbeddings: EmbeddingTable, positionEmbeddings: EmbeddingTable,
+        typeEmbeddings: EmbeddingTable, embeddingNorm: LayerNormParameters, embeddingSite: PackedSite?,
+        layers: [PackedLayer], classifierWeight: [Float], classifierBias: [Float]
+    ) {
+        precondition(layers.count == config.encoder.layers, "one packed layer per encoder layer")
+        self.config = config
+        self.wordEmbeddings = wordEmbeddings
+        self.positionEmbeddings = positionEmbeddings
+        self.typeEmbeddings = typeEmbeddings
+        self.embeddingNorm = embeddingNorm
+        self.embeddingSite = embeddingSite
+        self.layers = layers
+        self.classifierWeight = classifierWeight
+        self.classifierBias = classifierBias
+    }
+
+    /// Bytes of the encoder layers on disk: linear layers, sites and norms.
+    public var encoderByteCount: Int {
+        layers.reduce(0) { total, layer in
+            let linears = layer.linears.values.reduce(0) { $0 + $1.byteCount }
+            let sites = layer.sites.values.reduce(0) { $0 + 4 * (1 + 2 * $1.gain.count) }
+            let norms = 8 * (layer.attentionNorm.weight.count + layer.outputNorm.weight.count)
+            return total + linears + sites + norms
+        }
+    }
+}
