@@ -19,6 +19,7 @@ int64_t ts_size(ts_tensor t, int64_t dimension) {
 }
 int64_t ts_count(ts_tensor t) { return t ? borrow(t).numel() : 0; }
 int32_t ts_dtype(ts_tensor t) { return t ? (int32_t)borrow(t).scalar_type() : -1; }
+bool ts_is_cuda(ts_tensor t) { return t && borrow(t).is_cuda(); }
 void ts_set_requires_grad(ts_tensor t, bool on) {
   if (t) guard([&] { return borrow(t).set_requires_grad(on).defined(); });
 }

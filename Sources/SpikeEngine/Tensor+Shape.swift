@@ -15,6 +15,8 @@
         }
         /// The same values on another device; `self` when already there.
         public func to(_ device: Device) -> Tensor { Tensor(ts_to_device(handle, device.name)) }
+        /// Where the values are.
+        public var device: Device { ts_is_cuda(handle) ? .cuda : .cpu }
         /// Another shape with the same number of elements; -1 stands for the size that fits.
         public func reshaped(_ shape: Int...) -> Tensor { reshaped(shape) }
         public func reshaped(_ shape: [Int]) -> Tensor {

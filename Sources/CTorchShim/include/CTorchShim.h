@@ -36,6 +36,7 @@ int64_t ts_dimensions(ts_tensor t);
 int64_t ts_size(ts_tensor t, int64_t dimension);
 int64_t ts_count(ts_tensor t);
 int32_t ts_dtype(ts_tensor t);  // c10::ScalarType
+bool ts_is_cuda(ts_tensor t);
 void ts_set_requires_grad(ts_tensor t, bool on);
 ts_tensor ts_grad(ts_tensor t);  // NULL without failure when there is none
 bool ts_copy_out(ts_tensor t, int32_t dtype, void *out, size_t bytes);  // converts, moves to the CPU, checks the size
