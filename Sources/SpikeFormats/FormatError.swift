@@ -36,12 +36,14 @@ public enum FormatError: Error, Equatable, Sendable {
 }
 
 extension FormatError: CustomStringConvertible {
+    /// One line: file, place, problem, fix.
     public var description: String { Self.oneLine(message) }
 
     private var message: String {
         switch self {
         case .missing(let path, let fix): "\(path): not found; \(fix)"
-        case .unreadable(let path, let reason): "\(path): cannot be read (\(reason)); check the path and its permissions"
+        case .unreadable(let path, let reason):
+            "\(path): cannot be read (\(reason)); check the path and its permissions"
         case .badHeader(let path, let problem): "\(path): header: \(problem); fetch or write the file again"
         case .badTensor(let path, let tensor, let problem):
             "\(path): tensor '\(Self.shortened(tensor))': \(problem); fetch or write the file again"

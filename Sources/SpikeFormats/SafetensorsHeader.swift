@@ -28,7 +28,9 @@ struct SafetensorsHeader {
             }
             tensors.append(try entry.checked(path: path))
         }
-        tensors.sort { ($0.byteRange.lowerBound, $0.byteRange.upperBound) < ($1.byteRange.lowerBound, $1.byteRange.upperBound) }
+        tensors.sort {
+            ($0.byteRange.lowerBound, $0.byteRange.upperBound) < ($1.byteRange.lowerBound, $1.byteRange.upperBound)
+        }
         try Self.checkLayout(tensors, dataByteCount: dataByteCount, path: path)
         self.tensors = tensors
     }
@@ -42,7 +44,9 @@ struct SafetensorsHeader {
             if tensor.byteRange.upperBound > dataByteCount {
                 throw .badTensor(
                     path: path, tensor: tensor.name,
-                    problem: "ends at byte \(tensor.byteRange.upperBound) of \(dataByteCount) bytes of data (file cut short?)")
+                    problem:
+                        "ends at byte \(tensor.byteRange.upperBound) of \(dataByteCount) bytes of data (file cut short?)"
+                )
             }
             if begin < end {
                 throw .badTensor(
@@ -56,7 +60,8 @@ struct SafetensorsHeader {
             end = tensor.byteRange.upperBound
         }
         if end != dataByteCount {
-            throw .badHeader(path: path, problem: "\(dataByteCount - end) bytes at the end of the file belong to no tensor")
+            throw .badHeader(
+                path: path, problem: "\(dataByteCount - end) bytes at the end of the file belong to no tensor")
         }
     }
 

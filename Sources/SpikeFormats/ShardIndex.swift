@@ -23,7 +23,9 @@ struct ShardIndex {
         } catch {
             throw .badJSON(path: url.path, problem: error.message)
         }
-        guard let files, !files.isEmpty else { throw .badJSON(path: url.path, problem: "weight_map is missing or empty") }
+        guard let files, !files.isEmpty else {
+            throw .badJSON(path: url.path, problem: "weight_map is missing or empty")
+        }
         self.files = files
     }
 

@@ -28,7 +28,9 @@ extension SpikingBERTConfig {
         sites.flatMap { entry in
             let module = TensorNames.site(entry.site, layer: entry.layer)
             let neurons = entry.site.neurons(encoder)
-            return [TensorShape(module + TensorNames.gain, [neurons]), TensorShape(module + TensorNames.shift, [neurons])]
+            return [
+                TensorShape(module + TensorNames.gain, [neurons]), TensorShape(module + TensorNames.shift, [neurons]),
+            ]
         }
     }
 
