@@ -1,1 +1,133 @@
+// Kernels of the spiking runtime. No allocation, no files, no policy; pointers need no alignment.
+//
+// Conventions shared by all kernels:
+//   matrices   row-major, `*_stride` elements between rows, a zero number of rows or columns is fine
+//   counts     int8 in [-127, 127]: spikes of one time step, or their sum over a window
+//   panels     weights in groups of SPK_PANEL outputs, see below; outputs beyond the last are zero
+//   scale,bias [outputs rounded up to SPK_PANEL]
+// Every kernel gives the same bits on every instruction set: integer sums are exact, real sums run in a fixed order
+// (one accumulator per output, or sixteen lanes folded by halves) and use correctly rounded fused multiply-adds only.
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Outputs of one weight panel.
+#define SPK_PANEL 64
+/// Inputs that lie beside each other in a panel of codes: `panel[inner / SPK_QUAD][SPK_PANEL][SPK_QUAD]`.
+#define SPK_QUAD 4
+/// Queries of one attention tile, and lanes that attention pads tokens and head size to.
+#define SPK_ATTENTION_ROWS 4
+#define SPK_LANES 16
+
+/// Neurons of one spiking site.
+typedef struct {
+    const float *gain;
+    const float *shift;
+    /// V_th: what one spike subtracts.
+    float threshold;
+    /// Fires at u >= level; when `is_signed` also -1 at u <= -level.
+    float level;
+    int is_signed;
+} spk_neurons;
+
+/// One head of one sequence: softmax(score_scale * query . key) . value * value_scale.
+typedef struct {
+    size_t tokens;
+    size_t head_size;
+    const float *query;
+    size_t query_stride;
+    const int8_t *key;
+    size_t key_stride;
+    const int8_t *value;
+    size_t value_stride;
+    float score_scale;
+    float value_scale;
+    float *context;
+    size_t context_stride;
+    /// `spk_attention_scratch(tokens, head_size)` floats.
+    float *scratch;
+} spk_attention_head;
+
+/// `out = scale * sum_k code[o, k] * count[k] + bias`. Panels hold code + 1 as unsigned bytes; `count_stride` is at
+/// least `inner` rounded up to SPK_QUAD, and the counts between are zero.
+typedef void spk_gemm_count8_code8(
+    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
+    const float *scale, const float *bias, float *out, size_t out_stride);
+
+/// `sums += sum_k code[o, k] * count[k]`: the synaptic currents of one time step.
+typedef void spk_accumulate_count8_code8(
+    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
+    int32_t *sums, size_t sum_stride);
+
+/// `out = scale * sum_k weight[o, k] * x[k] + bias`; panels are `[inner][SPK_PANEL]` floats.
+typedef void spk_gemm_real32_real32(
+    const float *x, size_t x_stride, size_t rows, const float *panels, size_t inner, size_t outputs,
+    const float *scale, const float *bias, float *out, size_t out_stride);
+
+/// `u = gain * x + shift`, then `time_steps` times fire and subtract; counts are padded with zeros up to
+/// `count_stride`. Returns the sum of |count|.
+typedef int64_t spk_fire_real32(
+    const float *x, size_t x_stride, size_t rows, size_t neurons, spk_neurons site, int time_steps, int8_t *counts,
+    size_t count_stride);
+
+/// `u += gain * x + shift`.
+typedef void spk_charge_real32(
+    const float *x, size_t x_stride, size_t rows, size_t neurons, spk_neurons site, float *potential,
+    size_t potential_stride);
+
+/// One time step: fire, subtract, leak. Spikes are padded with zeros up to `spike_stride`. Returns the sum of |spike|.
+typedef int64_t spk_step_real32(
+    float *potential, size_t potential_stride, size_t rows, size_t neurons, spk_neurons site, float leak,
+    int8_t *spikes, size_t spike_stride);
+
+/// `out = LayerNorm(x + residual)`; `residual` may be null, `out` may be `x`.
+typedef void spk_layernorm_real32(
+    const float *x, size_t x_stride, const float *residual, size_t residual_stride, size_t rows, size_t columns,
+    const float *weight, const float *bias, float epsilon, float *out, size_t out_stride);
+
+/// `x = 0.5 x (1 + erf(x / sqrt 2))` in place.
+typedef void spk_gelu_real32(float *x, size_t stride, size_t rows, size_t columns);
+
+/// `x = softmax(scale * x)` along each row, in place.
+typedef void spk_softmax_real32(float *x, size_t stride, size_t rows, size_t columns, float scale);
+
+/// `x += scale * count`.
+typedef void spk_add_count8(
+    float *x, size_t x_stride, size_t rows, size_t columns, const int8_t *counts, size_t count_stride, float scale);
+
+/// Attention of one head over one sequence of real tokens.
+typedef void spk_attention_real32_count8(const spk_attention_head *head);
+
+/// Kernels of one instruction set.
+typedef struct {
+    const char *name;
+    spk_gemm_count8_code8 *gemm_codes;
+    spk_accumulate_count8_code8 *accumulate_codes;
+    spk_gemm_real32_real32 *gemm_reals;
+    spk_fire_real32 *fire;
+    spk_charge_real32 *charge;
+    spk_step_real32 *step;
+    spk_layernorm_real32 *layernorm;
+    spk_gelu_real32 *gelu;
+    spk_softmax_real32 *softmax;
+    spk_add_count8 *add_counts;
+    spk_attention_real32_count8 *attention;
+} spk_kernel_set;
+
+/// Number of kernel sets compiled in, best first; the last is `scalar`, which runs everywhere.
+size_t spk_kernel_set_count(void);
+/// The kernels of set `index`.
+const spk_kernel_set *spk_kernel_set_at(size_t index);
+/// Whether this CPU runs set `index`.
+int spk_kernel_set_runs(size_t index);
+/// Floats that attention needs as scratch.
+size_t spk_attention_scratch(size_t tokens, size_t head_size);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,104 @@
+// LayerNorm, GELU, softmax and residual along rows. Included once per instruction set.
+
+SPK_INLINE void layernorm_row(
+    const float *x, const float *residual, size_t columns, const float *weight, const float *bias, float epsilon,
+    float *out) {
+    vf sum = 0;
+    for (size_t i = 0; i < columns; i += 16) {
+        size_t lanes = columns - i;
+        vf v = load_some(x + i, lanes);
+        if (residual) { v += load_some(residual + i, lanes); }
+        store_some(out + i, v, lanes);
+        sum += v;
+    }
+    float mean = sum_of(sum) / (float)columns;
+    vf squares = 0;
+    for (size_t i = 0; i < columns; i += 16) {
+        size_t lanes = columns - i;
+        vf centred = load_some(out + i, lanes) - splat(mean);
+        centred = first_lanes(lanes) ? centred : splat(0);
+        squares = fma(centred, centred, squares);
+    }
+    float inverse = 1.0f / __builtin_sqrtf(sum_of(squares) / (float)columns + epsilon);
+    for (size_t i = 0; i < columns; i += 16) {
+        size_t lanes = columns - i;
+        vf normal = (load_some(out + i, lanes) - splat(mean)) * splat(inverse);
+        store_some(out + i, fma(normal, load_some(weight + i, lanes), load_some(bias + i, lanes)), lanes);
+    }
+}
+
+void SPK_NAME(spk_layernorm_real32)(
+    const float *x, size_t x_stride, const float *residual, size_t residual_stride, size_t rows, size_t columns,
+    const float *weight, const float *bias, float epsilon, float *out, size_t out_stride) {
+    for (size_t row = 0; row < rows; row++) {
+        layernorm_row(
+            x + row * x_stride, residual ? residual + row * residual_stride : NULL, columns, weight, bias, epsilon,
+            out + row * out_stride);
+    }
+}
+
+/// x Phi(x) with Phi(-|x|) = erfc(|x| / sqrt 2) / 2; erfc by the Chebyshev fit of Numerical Recipes (erfcc),
+/// relative error 1.2e-7 everywhere, so the left tail of GELU keeps its digits.
+SPK_INLINE vf gelu(vf x) {
+    vf z = __builtin_elementwise_abs(x) * splat(0.70710678f);
+    vf t = splat(2.0f) / (splat(2.0f) + z);
+    vf p = fma(t, splat(0.17087277f), splat(-0.82215223f));
+    p = fma(t, p, splat(1.48851587f));
+    p = fma(t, p, splat(-1.13520398f));
+    p = fma(t, p, splat(0.27886807f));
+    p = fma(t, p, splat(-0.18628806f));
+    p = fma(t, p, splat(0.09678418f));
+    p = fma(t, p, splat(0.37409196f));
+    p = fma(t, p, splat(1.00002368f));
+    p = fma(t, p, splat(-1.26551223f));
+    vf tail = splat(0.5f) * t * exp_negative(fma(-z, z, p));
+    return x * (x < splat(0) ? tail : splat(1.0f) - tail);
+}
+
+void SPK_NAME(spk_gelu_real32)(float *x, size_t stride, size_t rows, size_t columns) {
+    for (size_t row = 0; row < rows; row++) {
+        float *p = x + row * stride;
+        for (size_t i = 0; i < columns; i += 16) {
+            store_some(p + i, gelu(load_some(p + i, columns - i)), columns - i);
+        }
+    }
+}
+
+/// Replaces `x` by exp(scale * x - max) and returns the sum.
+SPK_INLINE float exponentials(float *x, size_t columns, float scale) {
+    vf top = splat(-__builtin_inff());
+    for (size_t i = 0; i < columns; i += 16) {
+        vf v = load_some(x + i, columns - i) * splat(scale);
+        top = larger(top, first_lanes(columns - i) ? v : splat(-__builtin_inff()));
+    }
+    vf maximum = splat(largest_of(top));
+    vf sum = 0;
+    for (size_t i = 0; i < columns; i += 16) {
+        vf v = load_some(x + i, columns - i) * splat(scale);
+        vf e = first_lanes(columns - i) ? exp_negative(v - maximum) : splat(0);
+        store_some(x + i, e, columns - i);
+        sum += e;
+    }
+    return sum_of(sum);
+}
+
+void SPK_NAME(spk_softmax_real32)(float *x, size_t stride, size_t rows, size_t columns, float scale) {
+    for (size_t row = 0; row < rows; row++) {
+        float *p = x + row * stride;
+        vf inverse = splat(1.0f / exponentials(p, columns, scale));
+        for (size_t i = 0; i < columns; i += 16) {
+            store_some(p + i, load_some(p + i, columns - i) * inverse, columns - i);
+        }
+    }
+}
+
+void SPK_NAME(spk_add_count8)(
+    float *x, size_t x_stride, size_t rows, size_t columns, const int8_t *counts, size_t count_stride, float scale) {
+    for (size_t row = 0; row < rows; row++) {
+        float *p = x + row * x_stride;
+        for (size_t i = 0; i < columns; i += 16) {
+            vf count = load_counts(counts + row * count_stride + i, columns - i);
+            store_some(p + i, fma(splat(scale), count, load_some(p + i, columns - i)), columns - i);
+        }
+    }
+}

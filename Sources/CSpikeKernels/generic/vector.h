@@ -1,0 +1,111 @@
+// Sixteen-lane vectors in portable C. The compiler maps them onto one AVX-512 register, two AVX or four SSE/NEON ones;
+// the lanes, and so the results, are the same everywhere. Included inside the `target` region of an instruction set.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Vectors only pass between functions that are inlined, so no calling convention is involved.
+#pragma clang diagnostic ignored "-Wpsabi"
+// `a * b + c` must round twice everywhere; `fma` says so where it rounds once.
+#pragma STDC FP_CONTRACT OFF
+
+#define SPK_INLINE static inline __attribute__((always_inline))
+
+typedef float vf __attribute__((ext_vector_type(16)));
+typedef int32_t vi __attribute__((ext_vector_type(16)));
+typedef int8_t vb __attribute__((ext_vector_type(16)));
+
+SPK_INLINE vf splat(float x) { return (vf)x; }
+SPK_INLINE vf fma(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
+SPK_INLINE vf larger(vf a, vf b) { return a > b ? a : b; }
+
+SPK_INLINE vf load(const float *p) {
+    vf v;
+    __builtin_memcpy(&v, p, sizeof v);
+    return v;
+}
+
+SPK_INLINE void store(float *p, vf v) { __builtin_memcpy(p, &v, sizeof v); }
+
+/// The first `lanes` (at most 16) values; the other lanes are zero.
+SPK_INLINE vf load_some(const float *p, size_t lanes) {
+    if (lanes >= 16) { return load(p); }
+    vf v = 0;
+    __builtin_memcpy(&v, p, lanes * sizeof(float));
+    return v;
+}
+
+SPK_INLINE void store_some(float *p, vf v, size_t lanes) {
+    if (lanes >= 16) {
+        store(p, v);
+    } else {
+        __builtin_memcpy(p, &v, lanes * sizeof(float));
+    }
+}
+
+SPK_INLINE vf load_counts(const int8_t *p, size_t lanes) {
+    vb v = 0;
+    if (lanes >= 16) {
+        __builtin_memcpy(&v, p, sizeof v);
+    } else {
+        __builtin_memcpy(&v, p, lanes);
+    }
+    return __builtin_convertvector(v, vf);
+}
+
+SPK_INLINE void store_counts(int8_t *p, vi counts, size_t lanes) {
+    vb v = __builtin_convertvector(counts, vb);
+    if (lanes >= 16) {
+        __builtin_memcpy(p, &v, sizeof v);
+    } else {
+        __builtin_memcpy(p, &v, lanes);
+    }
+}
+
+/// All ones in lanes below `lanes`.
+SPK_INLINE vi first_lanes(size_t lanes) {
+    const vi lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    return lane < (vi)(int32_t)(lanes > 16 ? 16 : lanes);
+}
+
+SPK_INLINE float sum_of(vf v) {
+    float a[16];
+    __builtin_memcpy(a, &v, sizeof a);
+    for (int half = 8; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) { a[i] += a[i + half]; }
+    }
+    return a[0];
+}
+
+SPK_INLINE float largest_of(vf v) {
+    float a[16];
+    __builtin_memcpy(a, &v, sizeof a);
+    for (int i = 1; i < 16; i++) { a[0] = a[i] > a[0] ? a[i] : a[0]; }
+    return a[0];
+}
+
+SPK_INLINE int64_t sum_of_counts(vi v) {
+    int64_t sum = 0;
+    for (int i = 0; i < 16; i++) { sum += v[i]; }
+    return sum;
+}
+
+/// exp(x) for x <= 0, relative error below 2e-7; 0 below -87. Cody-Waite reduction and a degree-6 polynomial.
+SPK_INLINE vf exp_negative(vf x) {
+    const vf rounder = splat(12582912.0f);  // 1.5 * 2^23: adding it rounds to the nearest integer
+    vf clamped = larger(x, splat(-87.0f));
+    vf n = fma(clamped, splat(1.44269504f), rounder) - rounder;
+    vf r = fma(n, splat(-0.693359375f), clamped);
+    r = fma(n, splat(2.12194440e-4f), r);
+    vf p = fma(splat(1.3981999507e-3f), r, splat(8.3334519073e-3f));
+    p = fma(p, r, splat(4.1665795894e-2f));
+    p = fma(p, r, splat(1.6666665459e-1f));
+    p = fma(p, r, splat(5.0000001201e-1f));
+    p = fma(p * r, r, r) + splat(1.0f);
+    union {
+        vi bits;
+        vf value;
+    } power = {.bits = (__builtin_convertvector(n, vi) + 127) << 23};
+    return x < splat(-87.0f) ? splat(0) : p * power.value;
+}

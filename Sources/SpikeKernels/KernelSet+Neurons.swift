@@ -1,0 +1,66 @@
+import CSpikeKernels
+import SpikeCore
+
+extension KernelSet {
+    /// Fires a whole window at once: `u = gain * x + shift`, then T times compare and subtract.
+    ///
+    /// - Parameter timeSteps: T in 1...127.
+    /// - Returns: Σ |count|.
+    @discardableResult
+    public func fire(
+        _ x: RealMatrix, _ site: SiteNeurons, timeSteps: Int, into counts: inout CountMatrix
+    ) -> Int {
+        precondition(x.columns == site.count, "one input per neuron")
+        precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
+        counts.reshape(rows: x.rows, columns: x.columns)
+        let countStride = counts.stride
+        return counts.withMutableRows { counts in
+            x.withRows { elements in
+                site.withKernelForm { neurons in
+                    Int(
+                        table.fire(
+                            elements.baseAddress, x.stride, x.rows, x.columns, neurons, Int32(timeSteps),
+                            counts.baseAddress, countStride))
+                }
+            }
+        }
+    }
+
+    /// Integrates: `potential += gain * x + shift`.
+    public func charge(_ potential: inout RealMatrix, with x: RealMatrix, _ site: SiteNeurons) {
+        precondition(x.columns == site.count && potential.columns == site.count, "one input per neuron")
+        precondition(potential.rows == x.rows, "one potential per input")
+        let potentialStride = potential.stride
+        potential.withMutableRows { potential in
+            x.withRows { elements in
+                site.withKernelForm { neurons in
+                    table.charge(
+                        elements.baseAddress, x.stride, x.rows, x.columns, neurons, potential.baseAddress,
+                        potentialStride)
+                }
+            }
+        }
+    }
+
+    /// Fires, subtracts and leaks: the rest of one time step.
+    ///
+    /// - Returns: Σ |spike|.
+    @discardableResult
+    public func step(
+        _ potential: inout RealMatrix, _ site: SiteNeurons, into spikes: inout CountMatrix
+    ) -> Int {
+        precondition(potential.columns == site.count, "one potential per neuron")
+        spikes.reshape(rows: potential.rows, columns: potential.columns)
+        let (rows, stride, spikeStride) = (potential.rows, potential.stride, spikes.stride)
+        return potential.withMutableRows { potential in
+            spikes.withMutableRows { spikes in
+                site.withKernelForm { neurons in
+                    Int(
+                        table.step(
+                            potential.baseAddress, stride, rows, site.count, neurons, site.parameters.leak,
+                            spikes.baseAddress, spikeStride))
+                }
+            }
+        }
+    }
+}

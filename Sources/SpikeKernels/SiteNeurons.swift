@@ -1,0 +1,35 @@
+import CSpikeKernels
+import SpikeCore
+
+/// Neurons of a site: membrane input `u = gain * x + shift`, one firing threshold for all.
+public struct SiteNeurons: Sendable {
+    /// V_th, leak and spike kind. The reset is `.subtract`.
+    public let parameters: NeuronParameters
+    /// `[neurons]`
+    public let gain: [Float]
+    /// `[neurons]`
+    public let shift: [Float]
+
+    /// Creates neurons; traps when sizes disagree or the reset is hard.
+    public init(parameters: NeuronParameters, gain: [Float], shift: [Float]) {
+        precondition(gain.count == shift.count, "one gain and one shift per neuron")
+        precondition(parameters.reset == .subtract, "kernels subtract what a spike carries away")
+        self.parameters = parameters
+        self.gain = gain
+        self.shift = shift
+    }
+
+    /// Number of neurons.
+    public var count: Int { gain.count }
+
+    func withKernelForm<Result>(_ body: (spk_neurons) -> Result) -> Result {
+        gain.withUnsafeBufferPointer { gain in
+            shift.withUnsafeBufferPointer { shift in
+                body(
+                    spk_neurons(
+                        gain: gain.baseAddress, shift: shift.baseAddress, threshold: parameters.firingThreshold,
+                        level: parameters.firingLevel, is_signed: parameters.spikeKind == .ternary ? 1 : 0))
+            }
+        }
+    }
+}

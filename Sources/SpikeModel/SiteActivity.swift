@@ -1,0 +1,33 @@
+import SpikeCore
+
+/// What the neurons of one spiking site did while one sequence was classified; handed to observers.
+public struct SiteActivity: Sendable, Equatable {
+    /// Which of the layer's sites.
+    public let site: SpikingSite
+    /// Encoder layer from 0; 0 for the embedding site.
+    public let layer: Int
+    /// Index of the sequence in the batch.
+    public let sequence: Int
+    /// Neurons per token.
+    public let neurons: Int
+    /// Spike counts over the window, `[tokens * neurons]`, real tokens only, token by token.
+    public let counts: [Int16]
+
+    /// Creates an activity; traps unless the counts fill whole tokens.
+    public init(site: SpikingSite, layer: Int, sequence: Int, neurons: Int, counts: [Int16]) {
+        precondition(neurons > 0 && counts.count % neurons == 0, "one count per neuron and token")
+        self.site = site
+        self.layer = layer
+        self.sequence = sequence
+        self.neurons = neurons
+        self.counts = counts
+    }
+
+    /// Name of the site, for example `layer.0.key`.
+    public var name: String { site.name(layer: layer) }
+
+    /// Spikes and neuron windows for `SpikeStatistics`.
+    public var activity: SpikeStatistics.Activity {
+        .init(spikes: counts.reduce(0) { $0 + Int($1.magnitude) }, neuronWindows: counts.count)
+    }
+}
