@@ -23,6 +23,8 @@
         public var hasGain: Bool
         /// Whether firing thresholds, gains and shifts are learned.
         public var learnsThreshold: Bool
+        /// `perStep` only: whether measured rates replace the chain's values at the taps (costs T forward passes a step).
+        public var replacesRates: Bool
         /// Number of layers; nil = the teacher's. The same for the other sizes.
         public var layers: Int?
         public var hiddenSize: Int?
@@ -33,7 +35,8 @@
         public init(
             schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
             weightEncoding: WeightEncoding = .ternary, scaleGranularity: ScaleGranularity = .perTensor,
-            learnsScale: Bool = true, hasGain: Bool = true, learnsThreshold: Bool = true, layers: Int? = nil,
+            learnsScale: Bool = true, hasGain: Bool = true, learnsThreshold: Bool = true, replacesRates: Bool = false,
+            layers: Int? = nil,
             hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil
         ) {
             self.schedule = schedule
@@ -45,6 +48,7 @@
             self.learnsScale = learnsScale
             self.hasGain = hasGain
             self.learnsThreshold = learnsThreshold
+            self.replacesRates = replacesRates
             self.layers = layers
             self.hiddenSize = hiddenSize
             self.heads = heads

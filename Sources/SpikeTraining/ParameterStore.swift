@@ -4,7 +4,7 @@
     /// Trainable tensors by name, in a fixed order.
     ///
     /// The order is that of insertion; optimiser states and checkpoints rely on it.
-    public struct ParameterStore {
+    public struct ParameterStore: Sendable {
         /// Names in order.
         public private(set) var names: [String] = []
         private var tensors: [String: Tensor] = [:]

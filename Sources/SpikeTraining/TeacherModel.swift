@@ -4,7 +4,7 @@
     import SpikeModel
 
     /// A full-precision BERT encoder with an optional classification head.
-    public struct TeacherModel {
+    public struct TeacherModel: Sendable {
         /// Sizes, labels and pooling.
         public let config: BERTConfig
         /// Weights by canonical name.
