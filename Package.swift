@@ -128,7 +128,9 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
     ("LayeringTests", []),
 ]
 /// Test targets with a Goldens folder, which tests find by their own path.
-let testsWithGoldens: Set<String> = ["SpikeCoreTests", "SpikeFormatsTests", "SpikeQuantizationTests"]
+let testsWithGoldens: Set<String> = [
+    "SpikeCoreTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeTextTests",
+]
 package.targets += tests.map {
     .testTarget(
         name: $0.name, dependencies: $0.uses + ["SpikeTestSupport"],
