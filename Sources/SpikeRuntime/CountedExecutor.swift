@@ -1,0 +1,132 @@
+import SpikeCore
+import SpikeKernels
+import SpikeModel
+
+/// The `counted` schedule on chunks: every site integrates over the whole window and then fires.
+struct CountedExecutor: ChunkExecutor {
+    private let model: PreparedModel
+    private let kernels: KernelSet
+    private let timeSteps: Int
+    private let execution: StudentExecution
+
+    // Buffers, reused from layer to layer and from chunk to chunk.
+    private var hidden = RealMatrix()
+    private var middle = RealMatrix()
+    private var context = RealMatrix()
+    private var scratch = RealMatrix()
+    private var currents: [EncoderLinear: RealMatrix] = [:]
+    private var counts: [SpikingSite: CountMatrix] = [:]
+    private var potential = RealMatrix()
+    private var spikes = CountMatrix()
+    private var sums: [EncoderLinear: SumMatrix] = [:]
+
+    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int, execution: StudentExecution) {
+        self.model = model
+        self.kernels = kernels
+        self.timeSteps = timeSteps
+        self.execution = execution
+    }
+
+    mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
+        var statistics = SpikeStatistics(timeSteps: timeSteps)
+        model.embed(chunk, kernels: kernels, sums: &middle, into: &hidden)
+        for index in model.layers.indices {
+            runLayer(model.layers[index], chunk)
+            for site in SpikingSite.layerSites(.counted) {
+                let counts = counts[site, default: CountMatrix()]
+                statistics.add(site: site.name(layer: index), counts.activity)
+                guard let observer else { continue }
+                for activity in chunk.activities(site, layer: index, counts) { observer(activity) }
+            }
+        }
+        return ChunkResult(indices: chunk.indices, logits: model.classify(hidden, chunk), spikes: statistics)
+    }
+
+    private mutating func runLayer(_ layer: PreparedLayer, _ chunk: TokenChunk) {
+        emit(hidden, at: .attentionInput, of: layer, to: [.query, .key, .value])
+        emit(current(.key), at: .key, of: layer, to: [])
+        emit(current(.value), at: .value, of: layer, to: [])
+        attend(layer, chunk)
+        emit(context, at: .context, of: layer, to: [.attentionOutput])
+        normalize(hidden, plus: current(.attentionOutput), layer.attentionNorm, into: \.middle)
+        emit(middle, at: .intermediateInput, of: layer, to: [.intermediate])
+        kernels.gelu(&currents[.intermediate, default: RealMatrix()])
+        emit(current(.intermediate), at: .outputInput, of: layer, to: [.output])
+        normalize(middle, plus: current(.output), layer.outputNorm, into: \.hidden)
+    }
+
+    private func current(_ name: EncoderLinear) -> RealMatrix { currents[name, default: RealMatrix()] }
+
+    /// Fires a site on `x` and sends its spikes through the linear layers it feeds.
+    private mutating func emit(
+        _ x: RealMatrix, at site: SpikingSite, of layer: PreparedLayer, to targets: [EncoderLinear]
+    ) {
+        switch execution {
+        case .onePass:
+            kernels.fire(x, layer.site(site), timeSteps: timeSteps, into: &counts[site, default: CountMatrix()])
+            for target in targets { multiplyCounts(at: site, by: layer, target) }
+        case .timeSteps: emitStepwise(x, at: site, of: layer, to: targets)
+        }
+    }
+
+    private mutating func multiplyCounts(at site: SpikingSite, by layer: PreparedLayer, _ target: EncoderLinear) {
+        kernels.multiply(
+            counts[site, default: CountMatrix()], by: layer.linear(target), scratch: &scratch,
+            into: &currents[target, default: RealMatrix()])
+    }
+
+    /// The same spike by spike: integer synapses integrate every step, and real ones read the spike counters once.
+    private mutating func emitStepwise(
+        _ x: RealMatrix, at site: SpikingSite, of layer: PreparedLayer, to targets: [EncoderLinear]
+    ) {
+        let integerTargets = targets.filter { layer.linear($0).hasCodes }
+        potential.reshape(rows: x.rows, columns: x.columns)
+        potential.zero()
+        kernels.charge(&potential, with: x, layer.site(site))
+        counts[site, default: CountMatrix()].reshape(rows: x.rows, columns: x.columns)
+        counts[site, default: CountMatrix()].zero()
+        for target in integerTargets {
+            sums[target, default: SumMatrix()].reshape(
+                rows: x.rows, columns: layer.linear(target).outputFeatures)
+            sums[target, default: SumMatrix()].zero()
+        }
+        for _ in 0..<timeSteps {
+            kernels.step(&potential, layer.site(site), into: &spikes)
+            counts[site, default: CountMatrix()].add(spikes)
+            for target in integerTargets {
+                kernels.accumulate(
+                    spikes, by: layer.linear(target), into: &sums[target, default: SumMatrix()])
+            }
+        }
+        for target in targets {
+            if integerTargets.contains(target) {
+                kernels.currents(
+                    of: sums[target, default: SumMatrix()], layer.linear(target),
+                    into: &currents[target, default: RealMatrix()])
+            } else {
+                multiplyCounts(at: site, by: layer, target)
+            }
+        }
+    }
+
+    private mutating func attend(_ layer: PreparedLayer, _ chunk: TokenChunk) {
+        let heads = model.encoder.heads
+        let query = current(.query)
+        context.reshape(rows: query.rows, columns: query.columns)
+        for rows in chunk.rows {
+            kernels.attend(
+                query: query, key: counts[.key, default: CountMatrix()],
+                value: counts[.value, default: CountMatrix()], rows: rows, heads: heads,
+                scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
+                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &scratch, context: &context)
+        }
+    }
+
+    private mutating func normalize(
+        _ x: RealMatrix, plus residual: RealMatrix, _ norm: LayerNormParameters,
+        into out: WritableKeyPath<CountedExecutor, RealMatrix>
+    ) {
+        kernels.layerNorm(
+            x, plus: residual, weight: norm.weight, bias: norm.bias, epsilon: model.epsilon, into: &self[keyPath: out])
+    }
+}

@@ -1,0 +1,121 @@
+import SpikeCore
+import SpikeKernels
+import SpikeModel
+
+/// The `perStep` schedule on chunks: nonlinearities inside the time loop (arXiv:2308.10873, arXiv:2405.02543).
+struct PerStepExecutor: ChunkExecutor {
+    private let model: PreparedModel
+    private let kernels: KernelSet
+    private let timeSteps: Int
+
+    // Buffers, overwritten in every layer and time step; what lasts is in `PerStepState`.
+    private var embedded = RealMatrix()
+    private var sums = RealMatrix()
+    private var current = RealMatrix()
+    private var query = RealMatrix()
+    private var normal = RealMatrix()
+    private var scratch = RealMatrix()
+
+    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int) {
+        self.model = model
+        self.kernels = kernels
+        self.timeSteps = timeSteps
+    }
+
+    mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
+        guard let embeddingSite = model.embeddingSite else {
+            preconditionFailure("a perStep model has embedding neurons (checked when it was prepared)")
+        }
+        model.embed(chunk, kernels: kernels, sums: &sums, into: &embedded)
+        var state = PerStepState(model, embeddingSite: embeddingSite, tokens: chunk.tokens)
+        for _ in 0..<timeSteps { step(&state, chunk) }
+        var rate = state.weightedSpikes
+        rate.withMutableRows { elements in
+            for index in elements.indices { elements[index] = state.output.threshold * (elements[index] / state.weight) }
+        }
+        return ChunkResult(
+            indices: chunk.indices, logits: model.classify(rate, chunk), spikes: report(state, chunk, observer))
+    }
+
+    /// One time step of the whole network.
+    private mutating func step(_ state: inout PerStepState, _ chunk: TokenChunk) {
+        state.embedding.step(embedded, kernels)
+        var spikes = state.embedding.spikes
+        var threshold = state.embedding.threshold
+        for index in model.layers.indices {
+            let layer = model.layers[index]
+            stepLayer(layer, spikes, threshold, &state.layers[index], chunk)
+            spikes = state.layers[index][.layerOutput]?.spikes ?? spikes
+            threshold = layer.site(.layerOutput).parameters.firingThreshold
+        }
+        state.weighOutput(leak: model.packed.config.spiking.leak, kernels)
+    }
+
+    /// One time step of one layer on its input spikes.
+    private mutating func stepLayer(
+        _ layer: PreparedLayer, _ input: CountMatrix, _ inputThreshold: Float,
+        _ populations: inout [SpikingSite: SpikingPopulation], _ chunk: TokenChunk
+    ) {
+        func spikes(_ site: SpikingSite) -> CountMatrix { populations[site]?.spikes ?? CountMatrix() }
+        send(input, layer.linear(.key))
+        populations[.key]?.step(current, kernels)
+        send(input, layer.linear(.value))
+        populations[.value]?.step(current, kernels)
+        attend(input, layer, key: spikes(.key), value: spikes(.value), chunk)
+        populations[.context]?.step(current, kernels)
+        send(spikes(.context), layer.linear(.attentionOutput))
+        normalize(plus: input, threshold: inputThreshold, layer.attentionNorm)
+        populations[.attentionOutput]?.step(normal, kernels)
+        let middle = spikes(.attentionOutput)
+        send(middle, layer.linear(.intermediate))
+        kernels.gelu(&current)
+        populations[.outputInput]?.step(current, kernels)
+        send(spikes(.outputInput), layer.linear(.output))
+        normalize(
+            plus: middle, threshold: layer.site(.attentionOutput).parameters.firingThreshold, layer.outputNorm)
+        populations[.layerOutput]?.step(normal, kernels)
+    }
+
+    /// `current` = what the spikes cause behind a linear layer.
+    private mutating func send(_ spikes: CountMatrix, _ linear: RepackedLinear) {
+        kernels.multiply(spikes, by: linear, scratch: &scratch, into: &current)
+    }
+
+    /// `current` = attention context of the input's queries on spiking keys and values.
+    private mutating func attend(
+        _ input: CountMatrix, _ layer: PreparedLayer, key: CountMatrix, value: CountMatrix, _ chunk: TokenChunk
+    ) {
+        kernels.multiply(input, by: layer.linear(.query), scratch: &scratch, into: &query)
+        current.reshape(rows: query.rows, columns: query.columns)
+        for rows in chunk.rows {
+            kernels.attend(
+                query: query, key: key, value: value, rows: rows, heads: model.encoder.heads,
+                scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
+                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &scratch, context: &current)
+        }
+    }
+
+    /// `normal = LN(current + threshold * spikes)`: the residual is the spikes.
+    private mutating func normalize(plus spikes: CountMatrix, threshold: Float, _ norm: LayerNormParameters) {
+        kernels.add(spikes, scale: threshold, to: &current)
+        kernels.layerNorm(current, weight: norm.weight, bias: norm.bias, epsilon: model.epsilon, into: &normal)
+    }
+
+    private func report(
+        _ state: PerStepState, _ chunk: TokenChunk, _ observer: ((SiteActivity) -> Void)?
+    ) -> SpikeStatistics {
+        var statistics = SpikeStatistics(timeSteps: timeSteps)
+        func add(_ site: SpikingSite, _ layer: Int, _ counts: SumMatrix) {
+            statistics.add(site: site.name(layer: layer), counts.activity)
+            guard let observer else { return }
+            for activity in chunk.activities(site, layer: layer, counts) { observer(activity) }
+        }
+        add(.embedding, 0, state.embedding.counts)
+        for (index, populations) in state.layers.enumerated() {
+            for site in SpikingSite.layerSites(.perStep) {
+                add(site, index, populations[site]?.counts ?? SumMatrix())
+            }
+        }
+        return statistics
+    }
+}

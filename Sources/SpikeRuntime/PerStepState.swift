@@ -1,0 +1,43 @@
+import SpikeCore
+import SpikeKernels
+import SpikeModel
+
+/// Everything a `perStep` student remembers from one time step to the next.
+struct PerStepState {
+    var embedding: SpikingPopulation
+    var layers: [[SpikingSite: SpikingPopulation]]
+    /// Σ_t λ^(T-1-t) s_t of the last layer, and the sum of its weights.
+    var weightedSpikes: RealMatrix
+    var weight: Float = 0
+
+    /// All neurons at rest.
+    init(_ model: PreparedModel, embeddingSite: SiteNeurons, tokens: Int) {
+        embedding = SpikingPopulation(embeddingSite, tokens: tokens)
+        layers = model.layers.map { layer in
+            Dictionary(
+                uniqueKeysWithValues: SpikingSite.layerSites(.perStep).map { site in
+                    (site, SpikingPopulation(layer.site(site), tokens: tokens))
+                })
+        }
+        weightedSpikes = RealMatrix(rows: tokens, columns: embeddingSite.count)
+    }
+
+    /// Neurons of the last layer's output, or of the embedding when there are no layers.
+    var output: SpikingPopulation { layers.last?[.layerOutput] ?? embedding }
+
+    /// Takes the latest output spikes into the leak-weighted sums.
+    mutating func weighOutput(leak: Float, _ kernels: KernelSet) {
+        weight = leak * weight + 1
+        weightedSpikes.scale(by: leak)
+        kernels.add(output.spikes, scale: 1, to: &weightedSpikes)
+    }
+}
+
+extension RealMatrix {
+    /// Multiplies every element.
+    mutating func scale(by factor: Float) {
+        withMutableRows { elements in
+            for index in elements.indices { elements[index] *= factor }
+        }
+    }
+}

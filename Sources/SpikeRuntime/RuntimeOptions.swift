@@ -1,0 +1,27 @@
+import Foundation
+import SpikeKernels
+import SpikeModel
+
+/// How a packed student is run; none of it changes the logits except `timeSteps`.
+public struct RuntimeOptions: Sendable, Equatable {
+    /// T, when it should differ from the config.
+    public var timeSteps: Int?
+    /// Threads that share a batch, at least 1. Whole sequences are shared out, so one sequence runs on one thread.
+    public var threads: Int
+    /// How the `counted` schedule runs.
+    public var execution: StudentExecution
+    /// The kernels; nil takes what `BITSPIKE_KERNELS` forces, else the best set of this CPU.
+    public var kernels: KernelSet?
+
+    /// Creates options.
+    public init(
+        timeSteps: Int? = nil, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        execution: StudentExecution = .onePass, kernels: KernelSet? = nil
+    ) {
+        precondition(threads >= 1, "a batch needs at least one thread")
+        self.timeSteps = timeSteps
+        self.threads = threads
+        self.execution = execution
+        self.kernels = kernels
+    }
+}

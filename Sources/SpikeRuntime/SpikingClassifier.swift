@@ -1,0 +1,88 @@
+import SpikeCore
+import SpikeKernels
+import SpikeModel
+
+/// A packed spiking student, ready to run: token ids in, logits and spikes out.
+///
+/// Logits do not depend on the number of threads, on the other sequences of the batch or on the kernel set, bit for bit.
+public struct SpikingClassifier: LanguageModel {
+    /// The student's config.
+    public let studentConfig: SpikingBERTConfig
+    /// The kernels in use.
+    public let kernels: KernelSet
+    /// T in use.
+    public let timeSteps: Int
+    private let model: PreparedModel
+    private let options: RuntimeOptions
+
+    /// Checks the model and repacks its weights for the kernels.
+    ///
+    /// - Throws: `InferenceError` when the model is incomplete, T out of range or the forced kernel set unusable.
+    public init(_ packed: PackedModel, options: RuntimeOptions = RuntimeOptions()) throws(InferenceError) {
+        var spiking = packed.config.spiking
+        spiking.timeSteps = options.timeSteps ?? spiking.timeSteps
+        do { try spiking.validate() } catch { throw .config(error) }
+        do throws(KernelError) {
+            if let forced = options.kernels { kernels = forced } else { kernels = try KernelSet.selected() }
+        } catch { throw .kernels(error) }
+        model = try PreparedModel(packed)
+        studentConfig = packed.config
+        timeSteps = spiking.timeSteps
+        self.options = options
+    }
+
+    public var config: BERTConfig { studentConfig.encoder }
+
+    public func predict(_ batch: [TokenSequence]) throws(InferenceError) -> Prediction {
+        try check(batch)
+        let chunks = TokenChunk.plan(batch, tokensPerChunk: tokensPerChunk(batch))
+        let results = Workers.map(chunks, threads: options.threads, makeState: makeExecutor) { executor, chunk in
+            executor.run(chunk, observer: nil)
+        }
+        return join(results, sequences: batch.count)
+    }
+
+    /// Predicts and shows the spikes of every site, sequence by sequence, in network order, on the calling thread.
+    public func predict(
+        _ batch: [TokenSequence], observer: (SiteActivity) -> Void
+    ) throws(InferenceError) -> Prediction {
+        try check(batch)
+        var executor = makeExecutor()
+        let results = withoutActuallyEscaping(observer) { observer in
+            batch.indices.map { index in
+                executor.run(TokenChunk(sequences: [batch[index]], indices: [index]), observer: observer)
+            }
+        }
+        return join(results, sequences: batch.count)
+    }
+
+    private func check(_ batch: [TokenSequence]) throws(InferenceError) {
+        for (index, sequence) in batch.enumerated() {
+            do { try config.check(sequence, index: index) } catch { throw .sequence(error) }
+        }
+    }
+
+    /// Small enough for the activations to stay in a core's second-level cache, and for every thread to get some.
+    private func tokensPerChunk(_ batch: [TokenSequence]) -> Int {
+        let tokens = batch.reduce(0) { $0 + $1.count }
+        return min(model.schedule == .counted ? 192 : 64, max(16, tokens / (2 * options.threads)))
+    }
+
+    private func makeExecutor() -> any ChunkExecutor {
+        switch model.schedule {
+        case .counted:
+            CountedExecutor(model, kernels: kernels, timeSteps: timeSteps, execution: options.execution)
+        case .perStep: PerStepExecutor(model, kernels: kernels, timeSteps: timeSteps)
+        }
+    }
+
+    private func join(_ results: [ChunkResult], sequences: Int) -> Prediction {
+        var logits = [[Float]](repeating: [], count: sequences)
+        var spikes = SpikeStatistics(timeSteps: timeSteps)
+        for result in results {
+            for (index, values) in zip(result.indices, result.logits) { logits[index] = values }
+            spikes.add(result.spikes)
+        }
+        return Prediction(logits: logits, spikes: spikes)
+    }
+}

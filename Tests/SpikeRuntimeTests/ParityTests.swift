@@ -1,0 +1,57 @@
+import SpikeCore
+import SpikeKernels
+import SpikeModel
+import SpikeReference
+import SpikeRuntime
+import Testing
+
+/// The runtime against the scalar reference on whole random students.
+///
+/// Reals differ in the last digits (the reference sums in double precision), so now and then a neuron at its firing
+/// level falls on the other side; that changes a count by one and everything behind it a little.
+@Suite("Runtime and reference agree")
+struct ParityTests {
+    /// Counts that may differ, of all counts of a student: what a few flipped neurons and their followers make.
+    static let flippedShare = 2e-3
+    /// Difference of logits (of magnitude 1 to 10) while no count differs: float rounding only.
+    static let roundingTolerance: Float = 2e-5
+    /// Difference of logits when some counts differ.
+    static let flippedTolerance: Float = 0.2
+
+    static let lengths = [7, 1, 16, 33, 2]
+
+    private func compare(seed: UInt64, _ schedule: SpikeSchedule, _ encodings: [WeightEncoding]) throws {
+        var random = RandomStudent(seed: seed)
+        let config = random.config(schedule: schedule, encodings: encodings)
+        let model = try random.student(config)
+        let batch = random.batch(Self.lengths, config.encoder)
+        var expected: [SiteActivity] = []
+        let reference = try ReferenceStudent(model).predict(batch) { expected.append($0) }
+        var actual: [SiteActivity] = []
+        let runtime = try SpikingClassifier(model).predict(batch) { actual.append($0) }
+        #expect(actual.map(\.name) == expected.map(\.name))
+        var flips = 0
+        var total = 0
+        for (left, right) in zip(actual, expected) {
+            #expect(left.sequence == right.sequence && left.counts.count == right.counts.count)
+            flips += zip(left.counts, right.counts).reduce(0) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+            total += left.counts.count
+        }
+        #expect(Double(flips) <= Self.flippedShare * Double(total), "\(flips) of \(total) counts differ")
+        let tolerance = flips == 0 ? Self.roundingTolerance : Self.flippedTolerance
+        for (left, right) in zip(runtime.logits.joined(), reference.logits.joined()) {
+            #expect(abs(left - right) <= tolerance, "\(flips) of \(total) counts differ")
+        }
+        let spikes = try #require(runtime.spikes)
+        #expect(spikes.spikesPerNeuron > 0.05, "a silent student proves nothing")
+    }
+
+    @Test("counted students with codes", arguments: 0..<24)
+    func counted(seed: UInt64) throws { try compare(seed: seed, .counted, [.ternary, .binary]) }
+
+    @Test("counted students with real weights", arguments: 100..<106)
+    func countedReal(seed: UInt64) throws { try compare(seed: seed, .counted, [.float32]) }
+
+    @Test("perStep students", arguments: 200..<216)
+    func perStep(seed: UInt64) throws { try compare(seed: seed, .perStep, [.ternary, .binary, .float32]) }
+}

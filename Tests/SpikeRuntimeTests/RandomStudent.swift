@@ -1,0 +1,106 @@
+import SpikeCore
+import SpikeModel
+
+/// Draws small packed students and batches from a seed.
+struct RandomStudent {
+    private var generator: SeededGenerator
+
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed, stream: 77) }
+
+    mutating func real(_ range: ClosedRange<Float>) -> Float {
+        range.lowerBound + (range.upperBound - range.lowerBound) * Float(generator.next() >> 40) * 0x1p-24
+    }
+
+    mutating func reals(_ count: Int, _ range: ClosedRange<Float>) -> [Float] {
+        (0..<count).map { _ in real(range) }
+    }
+
+    mutating func pick<Value>(_ values: [Value]) -> Value { values[generator.integer(below: values.count)] }
+
+    /// A config within the property test's ranges: odd widths, feed-forward sizes that no vector divides.
+    mutating func config(schedule: SpikeSchedule, encodings: [WeightEncoding]) -> SpikingBERTConfig {
+        let heads = pick([1, 2, 3, 4])
+        let headSize = pick([5, 8, 9, 16, 17, 24])
+        return SpikingBERTConfig(
+            encoder: BERTConfig(
+                vocabularySize: 50, hiddenSize: heads * headSize, layers: pick([1, 2, 3]), heads: heads,
+                intermediateSize: pick([7, 33, 64, 101, 130]), maximumPositions: 40,
+                labels: ["a", "b", "c"], pooling: pick([.mean, .cls])),
+            spiking: SpikingConfig(
+                schedule: schedule, timeSteps: pick([1, 2, 3, 4, 5, 8]),
+                spikeKind: schedule == .perStep ? .binary : pick(SpikeKind.allCases),
+                leak: schedule == .perStep ? pick([1, 0.9, 0.5]) : 1, weightEncoding: pick(encodings),
+                scaleGranularity: pick(ScaleGranularity.allCases)))
+    }
+
+    mutating func student(_ config: SpikingBERTConfig) throws -> PackedModel {
+        let encoder = config.encoder
+        let width = encoder.hiddenSize
+        var layers: [PackedLayer] = []
+        for _ in 0..<encoder.layers { layers.append(try layer(config)) }
+        return PackedModel(
+            config: config, wordEmbeddings: table(encoder.vocabularySize, width, half: true),
+            positionEmbeddings: table(encoder.maximumPositions, width),
+            typeEmbeddings: table(encoder.typeVocabularySize, width), embeddingNorm: norm(width),
+            embeddingSite: config.spiking.schedule == .perStep ? site(width) : nil, layers: layers,
+            classifierWeight: reals(encoder.outputs * width, -1...1), classifierBias: reals(encoder.outputs, -1...1))
+    }
+
+    mutating func batch(_ lengths: [Int], _ config: BERTConfig) -> [TokenSequence] {
+        lengths.map { length in
+            TokenSequence(
+                ids: (0..<length).map { _ in Int32(generator.integer(below: config.vocabularySize)) },
+                typeIDs: (0..<length).map { _ in Int32(generator.integer(below: config.typeVocabularySize)) })
+        }
+    }
+
+    private mutating func layer(_ config: SpikingBERTConfig) throws -> PackedLayer {
+        var linears: [EncoderLinear: PackedLinear] = [:]
+        for name in EncoderLinear.allCases { linears[name] = try linear(name, config) }
+        var sites: [SpikingSite: PackedSite] = [:]
+        for name in SpikingSite.layerSites(config.spiking.schedule) { sites[name] = site(name.neurons(config.encoder)) }
+        return PackedLayer(
+            linears: linears, sites: sites, attentionNorm: norm(config.encoder.hiddenSize),
+            outputNorm: norm(config.encoder.hiddenSize))
+    }
+
+    private mutating func linear(_ name: EncoderLinear, _ config: SpikingBERTConfig) throws -> PackedLinear {
+        let (outputs, inputs) = name.shape(config.encoder)
+        let unit = 1 / Float(inputs).squareRoot()
+        let encoding = config.spiking.weightEncoding
+        let weights: PackedLinear.Weights
+        if encoding == .float32 {
+            weights = .real(reals(outputs * inputs, (-2 * unit)...(2 * unit)))
+        } else {
+            let codes: [Int8] = encoding == .binary ? [-1, 1] : [-1, 0, 1]
+            let drawn = (0..<(outputs * inputs)).map { _ in pick(codes) }
+            weights = .codes(
+                try PackedCodes(
+                    packing: drawn, encoding: encoding, outputFeatures: outputs, inputFeatures: inputs))
+        }
+        let scales = config.spiking.scaleGranularity == .perRow && encoding != .float32 ? outputs : 1
+        return PackedLinear(
+            outputFeatures: outputs, inputFeatures: inputs, weights: weights,
+            weightScale: encoding == .float32 ? [1] : reals(scales, (0.8 * unit)...(1.5 * unit)),
+            bias: reals(outputs, -0.3...0.3))
+    }
+
+    private mutating func site(_ neurons: Int) -> PackedSite {
+        PackedSite(firingThreshold: real(0.4...0.9), gain: reals(neurons, 0.6...1.4), shift: reals(neurons, -0.1...0.2))
+    }
+
+    private mutating func norm(_ width: Int) -> LayerNormParameters {
+        LayerNormParameters(weight: reals(width, 0.5...1.5), bias: reals(width, -0.2...0.2))
+    }
+
+    private mutating func table(_ rows: Int, _ columns: Int, half: Bool = false) -> EmbeddingTable {
+        guard half else {
+            return EmbeddingTable(rows: rows, columns: columns, storage: .float32(reals(rows * columns, -1...1)))
+        }
+        // Sign and ten fraction bits at exponent -1: values of magnitude 0.5 to 1.
+        let bits = (0..<(rows * columns)).map { _ in
+            UInt16(generator.integer(below: 2)) << 15 | 14 << 10 | UInt16(generator.integer(below: 1024))
+        }
+        return EmbeddingTable(rows: rows, columns: columns, storage: .float16(bits))
+    }
+}
