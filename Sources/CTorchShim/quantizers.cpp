@@ -28,6 +28,16 @@ struct Neuron {
   float highest() const { return threshold * (time_steps + (is_signed ? 0 : 1)); }
 };
 
+// Typed by hand: the typed accessors' symbols are mangled differently by the compiler that built libtorch.
+template <class T>
+const T *values(const at::Tensor &tensor) {
+  return static_cast<const T *>(tensor.const_data_ptr());
+}
+template <class T>
+T *mutable_values(const at::Tensor &tensor) {
+  return static_cast<T *>(tensor.mutable_data_ptr());
+}
+
 constexpr int64_t row_grain = 16, block = 128;
 
 // The wheel's libtorch is compiled for every x86-64; these loops need FMA and vectors to keep up with its kernels.
@@ -141,8 +151,8 @@ at::Tensor spike_values(const at::Tensor &x, const at::Tensor &gain, const at::T
   TORCH_CHECK(gain.numel() == columns && shift.numel() == columns, "one gain and one shift per neuron");
   auto out = at::empty(x.sizes(), x.options().dtype(dtype));
   DISPATCH(x.scalar_type(), In, DISPATCH(dtype, Out, {
-             spike_forward(x.const_data_ptr<In>(), gain.const_data_ptr<float>(), shift.const_data_ptr<float>(),
-                           out.mutable_data_ptr<Out>(), rows, columns, neuron, counts_only);
+             spike_forward(values<In>(x), values<float>(gain), values<float>(shift),
+                           mutable_values<Out>(out), rows, columns, neuron, counts_only);
            }))
   return out;
 }
@@ -191,9 +201,9 @@ struct SpikeCounts : Function<SpikeCounts> {
     auto grad_x = at::empty_like(x);
     auto partial = at::zeros({(rows + chunk - 1) / chunk, 2 * columns + 1}, gain.options());
     DISPATCH(x.scalar_type(), In, DISPATCH(g.scalar_type(), Grad, {
-               spike_backward(x.const_data_ptr<In>(), gain.const_data_ptr<float>(), shift.const_data_ptr<float>(),
-                              g.const_data_ptr<Grad>(), grad_x.mutable_data_ptr<In>(),
-                              partial.mutable_data_ptr<float>(), rows, columns, chunk, neuron);
+               spike_backward(values<In>(x), values<float>(gain), values<float>(shift),
+                              values<Grad>(g), mutable_values<In>(grad_x),
+                              mutable_values<float>(partial), rows, columns, chunk, neuron);
              }))
     auto sums = partial.sum(0);
     return {grad_x, sums.narrow(0, 0, columns), sums.narrow(0, columns, columns), sums.narrow(0, 2 * columns, 1)};
@@ -229,9 +239,9 @@ struct QuantizedWeight : Function<QuantizedWeight> {
       return (weight_codes(weight, scale, center) * scale).to(dtype);
     auto out = at::empty(weight.sizes(), weight.options().dtype(dtype));
     DISPATCH(dtype, Out, {
-      quantize_rows(weight.const_data_ptr<float>(), scale.const_data_ptr<float>(),
-                    center.defined() ? center.const_data_ptr<float>() : nullptr, scale.size(0) == 1 ? 0 : 1,
-                    weight.size(0), weight.size(1), out.mutable_data_ptr<Out>());
+      quantize_rows(values<float>(weight), values<float>(scale),
+                    center.defined() ? values<float>(center) : nullptr, scale.size(0) == 1 ? 0 : 1,
+                    weight.size(0), weight.size(1), mutable_values<Out>(out));
     })
     return out;
   }
@@ -267,11 +277,11 @@ ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_
   return guard([&] {
     c10::NoGradGuard without_gradient;
     Neuron neuron{time_steps, is_signed, borrow(threshold).item<float>()};
-    auto values = borrow(x).contiguous();
-    check_types(values, at::kFloat);
-    if (values.is_cpu())
-      return release(spike_values(values, borrow(gain), borrow(shift), neuron, at::kFloat, true).to(at::kChar));
-    auto u = at::addcmul(borrow(shift), values.to(at::kFloat), borrow(gain));
+    auto input = borrow(x).contiguous();
+    check_types(input, at::kFloat);
+    if (input.is_cpu())
+      return release(spike_values(input, borrow(gain), borrow(shift), neuron, at::kFloat, true).to(at::kChar));
+    auto u = at::addcmul(borrow(shift), input.to(at::kFloat), borrow(gain));
     return release(counts_by_operators(u, neuron).to(at::kChar));
   });
 }

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import SpikeCore
+import SpikeModel
+import SpikeText
+
+/// `bitspike classify`: labels of texts.
+struct ClassifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "classify", abstract: "Print label and probability of texts, or of lines on standard input.",
+        discussion: "A tab in a text separates the two texts of a pair.")
+
+    @OptionGroup var modelOptions: ModelOptions
+
+    @Option(help: "Output format: table or json (one object a line).")
+    var format: OutputFormat = .table
+
+    @Argument(help: "Texts; without any, lines are read from standard input.")
+    var texts: [String] = []
+
+    /// Lines of standard input classified at once: enough for all threads, few enough to answer promptly.
+    private static let batchSize = 64
+
+    func run() async throws {
+        let model = try LoadedModel.open(modelOptions.url, threads: modelOptions.threadCount).languageModel
+        let tokenizer = try modelOptions.tokenizer()
+        let longest = min(modelOptions.maximumLength ?? model.config.maximumPositions, model.config.maximumPositions)
+        func classify(_ lines: [String]) throws {
+            let sequences = lines.map { line in
+                let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+                return tokenizer.encode(parts[0], parts.count > 1 ? parts[1] : nil, maximumLength: longest)
+            }
+            for (line, logits) in zip(lines, try model.predict(sequences).logits) {
+                try show(Answer(logits, config: model.config), of: line)
+            }
+        }
+        guard texts.isEmpty else { return try classify(texts) }
+        var waiting: [String] = []
+        try Console.forEachInputLine { line in
+            waiting.append(line)
+            if waiting.count == Self.batchSize || isatty(STDIN_FILENO) == 1 {
+                try classify(waiting)
+                waiting = []
+            }
+        }
+        if !waiting.isEmpty { try classify(waiting) }
+    }
+
+    private func show(_ answer: Answer, of line: String) throws {
+        switch format {
+        case .json: try Console.json(answer)
+        case .table: Console.data("\(answer.label)\t\(answer.probability?.rounded(4) ?? "-")\t\(line)")
+        }
+    }
+
+    /// What is printed for one text; a regression's label is its score, without probability.
+    struct Answer: Encodable {
+        let label: String
+        let probability: Double?
+
+        init(_ logits: [Float], config: BERTConfig) {
+            guard !config.isRegression, let largest = logits.max(), let best = logits.firstIndex(of: largest) else {
+                label = Double(logits.first ?? .nan).rounded(4)
+                probability = nil
+                return
+            }
+            let sum = logits.reduce(0.0) { $0 + exp(Double($1 - largest)) }
+            label = config.labels[best]
+            probability = 1 / sum
+        }
+    }
+}

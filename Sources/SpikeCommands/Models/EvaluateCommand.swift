@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import SpikeEvaluation
+import SpikeModel
+import SpikeText
+
+/// `bitspike evaluate`: a model's metrics on a split.
+struct EvaluateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Measure a teacher or a packed student on a labelled split.")
+
+    @OptionGroup var modelOptions: ModelOptions
+    @OptionGroup var taskOptions: TaskOptions
+
+    @Option(help: "Split to measure on: dev, test, train, or the name of a labelled file.")
+    var split = "dev"
+
+    @Option(help: "T of a student, when it should differ from what it was trained with.")
+    var timeSteps: Int?
+
+    @Option(help: "Output format: table or json.")
+    var format: OutputFormat = .table
+
+    func run() async throws {
+        let model = try LoadedModel.open(
+            modelOptions.url, threads: modelOptions.threadCount, timeSteps: timeSteps
+        ).languageModel
+        let task = try taskOptions.resolve(modelLabels: model.config.labels)
+        let dataset = try taskOptions.folder.read(Split(name: split), task: task)
+        let evaluation = try Self.evaluate(model, on: dataset, options: modelOptions)
+        if let permutation = evaluation.labelPermutation, permutation.isClearlyBetter {
+            Console.error("warning: \(permutation.explanation(labels: task.displayLabels))")
+        }
+        switch format {
+        case .json: try Console.json(evaluation.result)
+        case .table: Self.table(evaluation.result).forEach(Console.data)
+        }
+    }
+
+    /// Measures a model with the tokenizer of its folder and a progress bar.
+    static func evaluate(_ model: any LanguageModel, on dataset: Dataset, options: ModelOptions) throws -> Evaluation {
+        try evaluate(model, on: dataset, tokenizerFolder: options.url, maximumLength: options.maximumLength)
+    }
+
+    static func evaluate(
+        _ model: any LanguageModel, on dataset: Dataset, tokenizerFolder: URL, maximumLength: Int?
+    ) throws -> Evaluation {
+        let tokenizer = try WordPieceTokenizer.load(folder: tokenizerFolder)
+        let longest = min(maximumLength ?? model.config.maximumPositions, model.config.maximumPositions)
+        let bar = ProgressBar(label: "evaluating", total: dataset.examples.count)
+        defer { bar.finish() }
+        return try Evaluator().evaluate(
+            model, on: dataset, tokenize: { tokenizer.encode($0.text, $0.pair, maximumLength: longest) },
+            progress: { bar.update($0) })
+    }
+
+    private static func table(_ result: EvaluationResult) -> [String] {
+        var lines = ["task      \(result.task), \(result.split), \(result.examples) examples"]
+        for (name, value) in result.metrics.sorted(by: { $0.key < $1.key }) {
+            lines.append("\(name.padding(toLength: 9, withPad: " ", startingAt: 0)) \(value.map { $0.rounded(4) } ?? "undefined")")
+        }
+        if let timeSteps = result.timeSteps, let rate = result.meanSpikeRate, let spikes = result.spikesPerNeuron {
+            lines.append("timeSteps \(timeSteps)")
+            lines.append("spikes    \(spikes.rounded(3)) per neuron and window, \(rate.rounded(3)) per step")
+        }
+        return lines + ["seconds   \(result.seconds.rounded(2))"]
+    }
+}

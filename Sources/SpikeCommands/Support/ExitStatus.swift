@@ -1,0 +1,11 @@
+/// Exit codes of the command, after sysexits.
+enum ExitStatus: Int32, Sendable {
+    /// Data or a model is wrong.
+    case badData = 65
+    /// A file or folder is not there.
+    case missingInput = 66
+    /// bitspike, or something it runs on, failed.
+    case internalError = 70
+    /// Stopped on request; state is saved.
+    case interrupted = 130
+}

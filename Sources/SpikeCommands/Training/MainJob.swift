@@ -1,0 +1,78 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeDistillation
+    import SpikeEngine
+    import SpikeEvaluation
+    import SpikeFormats
+    import SpikeModel
+    import SpikeQuantization
+    import SpikeRuntime
+    import SpikeTraining
+
+    /// The main job: teacher → student → packed model → both measured on held-out text.
+    ///
+    /// Each part is written complete or not at all; an interrupted part goes on where it was when the job is run again.
+    struct MainJob {
+        let root: URL
+        let base: URL
+        let data: DataFolder
+        let recipe: Recipe
+        let teacherRecipe: TeacherRecipe
+
+        private var teacherURL: URL { root.appendingPathComponent("teacher") }
+        private var checkpointURL: URL { root.appendingPathComponent("checkpoint") }
+        private var modelURL: URL { root.appendingPathComponent("model") }
+
+        func run(since start: ContinuousClock.Instant) throws -> RunSummary {
+            let task = TextTask.sst2
+            do { try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true) } catch {
+                throw FormatError.unwritable(path: root.path, reason: "the folder cannot be made")
+            }
+            let resumesStudent = try FinishedTraining.canResume(checkpointURL)
+            if !resumesStudent {
+                try TeacherJob(
+                    base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
+                    resume: try FinishedTraining.canResume(teacherURL), replacing: true
+                ).run()
+            }
+            try DistillJob(
+                teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
+                resume: resumesStudent, replacing: true
+            ).run()
+            try PackCommand.pack(checkpointURL, to: modelURL, embeddings: .float16, replacing: true)
+            return try measure(task, since: start)
+        }
+
+        private func measure(_ task: TextTask, since start: ContinuousClock.Instant) throws -> RunSummary {
+            let dataset = try data.read(.test, task: task)
+            func evaluate(_ model: LoadedModel, _ url: URL) throws -> EvaluationResult {
+                try EvaluateCommand.evaluate(
+                    model.languageModel, on: dataset, tokenizerFolder: url,
+                    maximumLength: recipe.batches.maximumLength
+                ).result
+            }
+            let teacher = try evaluate(LoadedModel.open(teacherURL, threads: Engine.threads), teacherURL)
+            let student = try evaluate(LoadedModel.open(modelURL, threads: Engine.threads), modelURL)
+            let packed = try PackedModelFolder.read(from: modelURL)
+            let summary = RunSummary(
+                teacher: .init(accuracy: teacher.accuracy),
+                student: .init(
+                    accuracy: student.accuracy, retention: student.accuracy / teacher.accuracy,
+                    weightEncoding: packed.config.spiking.weightEncoding.name,
+                    timeSteps: packed.config.spiking.timeSteps, meanSpikeRate: student.meanSpikeRate ?? 0,
+                    spikesPerNeuron: student.spikesPerNeuron ?? 0, encoderBytes: packed.encoderByteCount,
+                    modelBytes: try ModelDescription.weightBytes(modelURL)),
+                seconds: (ContinuousClock.now - start) / .seconds(1), model: modelURL.relativePath)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try AtomicFile.write(try encoder.encode(summary), to: root.appendingPathComponent("summary.json"))
+            return summary
+        }
+    }
+
+    extension EvaluationResult {
+        /// The accuracy of a classification.
+        fileprivate var accuracy: Double { (metrics["accuracy"] ?? nil) ?? .nan }
+    }
+#endif

@@ -1,0 +1,60 @@
+#if Training
+    import ArgumentParser
+    import Foundation
+    import SpikeDistillation
+    import SpikeModel
+    import SpikeTraining
+
+    /// `bitspike teacher`: fine-tunes a BERT on a task.
+    struct TeacherCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "teacher", abstract: "Fine-tune a BERT checkpoint on a task: the teacher of a distillation.")
+
+        @Option(help: ArgumentHelp("Folder of the BERT checkpoint in Hugging Face layout.", valueName: "dir"))
+        var model: String
+
+        @OptionGroup var taskOptions: TaskOptions
+
+        @Option(help: ArgumentHelp("Folder to write.", valueName: "dir"))
+        var output: String
+
+        @Option(help: "Passes over the training split.")
+        var epochs: Double = 3
+
+        @Option(help: "Peak learning rate.")
+        var learningRate: Double = 5e-5
+
+        @Option(help: "Sequences of one batch.")
+        var batchSize = 32
+
+        @Option(help: "Longest sequence in tokens; longer texts are cut.")
+        var maximumLength = 128
+
+        @Option(help: "Probability of dropping values.")
+        var dropout: Double = 0.1
+
+        @Option(help: "How the head reads the sentence: mean, cls or pooler (what transformers' classes use).")
+        var pooling: Pooling = .mean
+
+        @Option(help: "Seed of data order, dropout and the fresh head.")
+        var seed: UInt64 = 0
+
+        @OptionGroup var options: TrainingOptions
+
+        func run() async throws {
+            try options.start()
+            let recipe = TeacherRecipe(
+                seed: seed, epochs: epochs, batches: .init(size: batchSize, maximumLength: maximumLength),
+                schedule: .init(learningRate: learningRate, warmup: 0.06), dropout: dropout, pooling: pooling)
+            try recipe.validate()
+            let job = TeacherJob(
+                base: URL(fileURLWithPath: model), task: try taskOptions.resolve(), data: taskOptions.folder,
+                output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
+                replacing: options.replace)
+            try job.run()
+            Console.data(job.output.relativePath)
+        }
+    }
+
+    extension Pooling: ExpressibleByArgument {}
+#endif

@@ -1,0 +1,44 @@
+#if Training
+    import Foundation
+    import SpikeDistillation
+    import SpikeEngine
+    import SpikeEvaluation
+    import SpikeFormats
+    import SpikeModel
+    import SpikeText
+    import SpikeTraining
+
+    /// Fine-tunes a teacher and writes it: what `bitspike teacher` and the main job share.
+    struct TeacherJob {
+        let base: URL
+        let task: TextTask
+        let data: DataFolder
+        let output: URL
+        let recipe: TeacherRecipe
+        let device: Device
+        let resume: Bool
+        let replacing: Bool
+
+        func run() throws {
+            try OutputFolder.check(output, replacing: replacing)
+            let folder = try CheckpointFolder(at: base)
+            let tokenizer = try WordPieceTokenizer.load(folder: base)
+            let teacher = try TeacherModel.load(folder, device: device).withHead(
+                labels: task.displayLabels, isRegression: task.isRegression, pooling: recipe.pooling, seed: recipe.seed)
+            let dataset = try data.read(.train, task: task)
+            let set = TrainingSet(
+                try TrainingData.examples(dataset, modelLabels: teacher.config.labels), tokenizer: tokenizer,
+                maximumLength: min(recipe.batches.maximumLength, teacher.config.maximumPositions))
+            let training = TeacherTraining(recipe: recipe, control: TrainingProgress("teacher").control)
+            let (trained, finished) = try training.run(teacher, on: set, output: output, resume: resume)
+            try OutputFolder.write(to: output, replacing: replacing) { partial in
+                try trained.write(to: partial, tokenizerFolder: base, replacing: true)
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+                try AtomicFile.write(try encoder.encode(recipe), to: partial.appendingPathComponent("teacher-recipe.json"))
+                try finished.copyLogs(into: partial)
+            }
+            try finished.removeState()
+        }
+    }
+#endif
