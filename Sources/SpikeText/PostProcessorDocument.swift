@@ -23,15 +23,17 @@ struct PostProcessorDocument: Decodable {
 
     struct SpecialToken: Decodable {
         let ids: [Int32]
+        let tokens: [String]
     }
 
     /// `["[SEP]", 102]`
     struct TokenAndID: Decodable {
+        let token: String
         let id: Int32
 
         init(from decoder: any Decoder) throws {
             var values = try decoder.unkeyedContainer()
-            _ = try values.decode(String.self)
+            token = try values.decode(String.self)
             id = try values.decode(Int32.self)
         }
     }
@@ -48,40 +50,49 @@ struct PostProcessorDocument: Decodable {
         case specialTokens = "special_tokens"
     }
 
-    /// The templates of one text and of two; every id below `vocabularySize`.
+    /// The templates of one text and of two, whose special tokens have the ids that the vocabulary gives them.
     func templates(
-        path: String, vocabularySize: Int
+        _ vocabulary: Vocabulary, path: String
     ) throws(TextError) -> (single: SequenceTemplate, pair: SequenceTemplate) {
-        let templates =
-            if let cls, let sep {
-                SequenceTemplate.bert(cls: cls.id, sep: sep.id)
-            } else {
-                (
-                    single: try template(single ?? [], "post_processor.single", path: path),
-                    pair: try template(pair ?? [], "post_processor.pair", path: path)
-                )
+        for (token, id) in namedIDs {
+            let known = try vocabulary.id(ofSpecial: token, path: path)
+            guard known == id else {
+                throw .malformed(
+                    path: path, place: "post_processor",
+                    reason: "\(token) has id \(id), the vocabulary gives it \(known)")
             }
-        guard templates.single.texts == [0] else {
+        }
+        if let cls, let sep { return SequenceTemplate.bert(cls: cls.id, sep: sep.id) }
+        let single = try template(single ?? [], "post_processor.single", path: path)
+        guard single.texts == [0] else {
             throw .malformed(path: path, place: "post_processor.single", reason: "must hold the sequence A once")
         }
-        guard templates.pair.texts.sorted() == [0, 1] else {
+        let pair = try template(pair ?? [], "post_processor.pair", path: path)
+        guard pair.texts.sorted() == [0, 1] else {
             throw .malformed(path: path, place: "post_processor.pair", reason: "must hold the sequences A and B once")
         }
-        for case .special(let id, _) in templates.single.parts + templates.pair.parts
-        where id < 0 || id >= vocabularySize {
-            throw .malformed(
-                path: path, place: "post_processor", reason: "id \(id) is outside the vocabulary of \(vocabularySize)")
+        return (single, pair)
+    }
+
+    /// Every special token with the id that this document gives it.
+    private var namedIDs: [(token: String, id: Int32)] {
+        let ofTemplate = (specialTokens ?? [:]).sorted { $0.key < $1.key }.flatMap {
+            zip($0.value.tokens, $0.value.ids)
         }
-        return templates
+        return [cls, sep].compactMap { $0.map { ($0.token, $0.id) } } + ofTemplate.map { ($0.0, $0.1) }
     }
 
     private func template(_ pieces: [Piece], _ place: String, path: String) throws(TextError) -> SequenceTemplate {
         var parts: [SequenceTemplate.Part] = []
         for piece in pieces {
+            if let named = piece.sequence ?? piece.specialToken, named.typeID < 0 {
+                throw .malformed(
+                    path: path, place: place, reason: "'\(named.id)' has the negative type_id \(named.typeID)")
+            }
             if let sequence = piece.sequence, let index = ["A", "B"].firstIndex(of: sequence.id) {
                 parts.append(.text(index, typeID: sequence.typeID))
             } else if let special = piece.specialToken, let token = specialTokens?[special.id] {
-                parts += token.ids.map { .special(id: $0, typeID: special.typeID) }
+                parts += zip(token.ids, token.tokens).map { .special(id: $0.0, typeID: special.typeID) }
             } else {
                 let name = piece.specialToken?.id ?? piece.sequence?.id ?? "?"
                 throw .malformed(path: path, place: place, reason: "'\(name)' is neither A, B nor a special token")

@@ -23,6 +23,18 @@ public enum TextError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// One line: file, place, fix.
     public var description: String {
+        var line = String.UnicodeScalarView()
+        for scalar in message.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator:
+                line.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
+            default: line.append(scalar)
+            }
+        }
+        return String(line)
+    }
+
+    private var message: String {
         switch self {
         case .noTokenizer(let folder):
             "\(folder): neither tokenizer.json nor vocab.txt is there; name a folder that holds a BERT tokenizer"

@@ -47,17 +47,22 @@ struct TokenizerDocument: Decodable {
         case addedTokens = "added_tokens"
     }
 
-    /// Throws unless every component is one that bitspike has.
-    func checkComponents(path: String) throws(TextError) {
-        let components = [
-            ("normalizer", normalizer?.type, ["BertNormalizer"]),
-            ("pre_tokenizer", preTokenizer?.type, ["BertPreTokenizer"]),
-            ("model", model.type ?? "WordPiece", ["WordPiece"]),
-            ("post_processor", postProcessor?.type, ["TemplateProcessing", "BertProcessing"]),
-        ]
-        for (place, type, supported) in components where !supported.contains(type ?? "null") {
-            throw .unsupported(
-                path: path, place: place, found: type ?? "null", supported: supported.joined(separator: ", "))
+    /// The components that have settings, once every component is known to be one that bitspike has.
+    func components(path: String) throws(TextError) -> (normalizer: Normalizer, postProcessor: PostProcessorDocument) {
+        func checked<Part>(
+            _ part: Part?, _ place: String, _ type: (Part) -> String, _ supported: [String]
+        ) throws(TextError) -> Part {
+            guard let part, supported.contains(type(part)) else {
+                throw .unsupported(
+                    path: path, place: place, found: part.map(type) ?? "null",
+                    supported: supported.joined(separator: ", "))
+            }
+            return part
         }
+        let normalizer = try checked(normalizer, "normalizer", \.type, ["BertNormalizer"])
+        _ = try checked(preTokenizer, "pre_tokenizer", \.type, ["BertPreTokenizer"])
+        _ = try checked(model, "model", { $0.type ?? "WordPiece" }, ["WordPiece"])
+        let supported = ["TemplateProcessing", "BertProcessing"]
+        return (normalizer, try checked(postProcessor, "post_processor", \.type, supported))
     }
 }

@@ -53,39 +53,36 @@ extension WordPieceTokenizer {
         } catch {
             throw TextError(decoding: error, path: file.path)
         }
-        try document.checkComponents(path: file.path)
+        let components = try document.components(path: file.path)
         guard let scanned else {
             throw .malformed(path: file.path, place: "model.vocab", reason: "is not an object of pieces and ids")
         }
         let added = document.addedTokens ?? []
         let vocabulary = try Vocabulary(entries: scanned.entries, added: added, path: file.path)
-        let normalizer = BERTNormalizer(
-            cleansText: document.normalizer?.cleanText ?? true,
-            separatesChinese: document.normalizer?.handleChineseChars ?? true,
-            stripsAccents: document.normalizer?.stripAccents, lowercases: document.normalizer?.lowercase ?? true)
-        return try assemble(document, vocabulary, normalizer, added, path: file.path)
-    }
-
-    private static func assemble(
-        _ document: TokenizerDocument, _ vocabulary: Vocabulary, _ normalizer: BERTNormalizer, _ added: [AddedToken],
-        path: String
-    ) throws(TextError) -> WordPieceTokenizer {
         let unknownToken = document.model.unknownToken ?? "[UNK]"
         guard let unknown = vocabulary.pieces.id(of: unknownToken.utf8) else {
-            throw .missingSpecialToken(path: path, token: unknownToken)
+            throw .missingSpecialToken(path: file.path, token: unknownToken)
         }
-        for token in ["[CLS]", "[SEP]"] { _ = try vocabulary.id(ofSpecial: token, path: path) }
-        guard
-            let templates = try document.postProcessor?.templates(path: path, vocabularySize: vocabulary.count)
-        else { throw .malformed(path: path, place: "post_processor", reason: "is missing") }
-        let (raw, normalized) = try AddedToken.matchers(added, normalizer, path: path)
-        let prefix = document.model.continuingSubwordPrefix ?? "##"
+        let normalizer = BERTNormalizer(
+            cleansText: components.normalizer.cleanText ?? true,
+            separatesChinese: components.normalizer.handleChineseChars ?? true,
+            stripsAccents: components.normalizer.stripAccents, lowercases: components.normalizer.lowercase ?? true)
+        let templates = try components.postProcessor.templates(vocabulary, path: file.path)
+        let (raw, normalized) = try AddedToken.matchers(added, normalizer, path: file.path)
         return WordPieceTokenizer(
-            normalizer: normalizer, padID: try vocabulary.id(ofSpecial: "[PAD]", path: path), unknownID: unknown,
-            maskID: vocabulary.id(of: "[MASK]"), vocabulary: vocabulary,
-            model: WordPieceModel(
-                pieces: vocabulary.pieces, continuingPrefix: PieceTable.Prefix(Array(prefix.utf8)),
-                unknownID: unknown, maximumScalarsPerWord: document.model.maximumInputCharsPerWord ?? 100),
+            normalizer: normalizer, padID: try vocabulary.id(ofSpecial: "[PAD]", path: file.path),
+            unknownID: unknown, maskID: vocabulary.id(of: "[MASK]"), vocabulary: vocabulary,
+            model: WordPieceModel(document.model, vocabulary.pieces, unknownID: unknown),
             rawTokens: raw, normalizedTokens: normalized, single: templates.single, pair: templates.pair)
+    }
+}
+
+extension WordPieceModel {
+    /// The model of a tokenizer.json; what it leaves out is BERT's.
+    fileprivate init(_ document: TokenizerDocument.Model, _ pieces: PieceTable, unknownID: Int32) {
+        self.init(
+            pieces: pieces,
+            continuingPrefix: PieceTable.Prefix(Array((document.continuingSubwordPrefix ?? "##").utf8)),
+            unknownID: unknownID, maximumScalarsPerWord: document.maximumInputCharsPerWord ?? 100)
     }
 }
