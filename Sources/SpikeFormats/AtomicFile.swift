@@ -18,7 +18,7 @@ public enum AtomicFile {
             let writer = try FileWriter(creating: partial)
             try body(writer)
             try writer.finish()
-            guard rename(partial.path, url.path) == 0 else { throw .writing(url.path, errno) }
+            try PartialPath.rename(partial, to: url)
         } catch {
             unlink(partial.path)
             throw error

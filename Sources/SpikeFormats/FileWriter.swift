@@ -1,12 +1,12 @@
 import Foundation
 
 /// A new file that is written from front to back; `finish` makes sure that it reached the disk.
-struct FileWriter: ~Copyable {
+package struct FileWriter: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
     /// Creates the file, or empties it.
-    init(creating url: URL) throws(FormatError) {
+    package init(creating url: URL) throws(FormatError) {
         path = url.path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .writing(path, errno) }
@@ -15,7 +15,7 @@ struct FileWriter: ~Copyable {
     /// Appends bytes.
     ///
     /// - Throws: `FormatError.diskFull` or `.unwritable`.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {
         var rest = bytes
         while !rest.isEmpty {
             // Linux and macOS refuse or cut single writes of 2 GiB and more.
@@ -29,7 +29,7 @@ struct FileWriter: ~Copyable {
     }
 
     /// Appends the bytes of an array.
-    func write<Element: BitwiseCopyable>(_ values: [Element]) throws(FormatError) {
+    package func write<Element: BitwiseCopyable>(_ values: [Element]) throws(FormatError) {
         do {
             try values.withUnsafeBytes { try write($0) }
         } catch let error as FormatError {
@@ -40,7 +40,7 @@ struct FileWriter: ~Copyable {
     }
 
     /// Waits until the disk has the bytes; a full disk may show only here.
-    func finish() throws(FormatError) {
+    package func finish() throws(FormatError) {
         // Pipes and devices cannot be synchronised, and need not be.
         guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw .writing(path, errno) }
     }

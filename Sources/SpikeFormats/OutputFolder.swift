@@ -40,11 +40,7 @@ public enum OutputFolder {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
         guard isFolder.boolValue else { throw .destinationExists(path: path) }
-        do {
-            if try FileManager.default.contentsOfDirectory(atPath: path).isEmpty { return }
-        } catch {
-            throw .unreadable(path: path, reason: "the folder cannot be listed")
-        }
+        if isEmpty(destination) { return }
         guard replacing else { throw .destinationExists(path: path) }
         let mark = destination.appendingPathComponent(marker).path
         guard FileManager.default.fileExists(atPath: mark) else {
@@ -61,19 +57,24 @@ public enum OutputFolder {
     }
 
     private static func move(_ partial: URL, to destination: URL) throws(FormatError) {
-        // Renaming onto an empty folder replaces it; a former output has to step aside first.
-        if rename(partial.path, destination.path) != 0 {
+        if FileManager.default.fileExists(atPath: destination.path), !isEmpty(destination) {
             let former = PartialPath.beside(destination, role: "former")
-            guard errno == ENOTEMPTY || errno == EEXIST, rename(destination.path, former.path) == 0 else {
-                throw .writing(destination.path, errno)
-            }
-            if rename(partial.path, destination.path) != 0 {
-                let code = errno
-                rename(former.path, destination.path)
-                throw .writing(destination.path, code)
+            try PartialPath.rename(destination, to: former)
+            do throws(FormatError) {
+                try PartialPath.rename(partial, to: destination)
+            } catch {
+                try PartialPath.rename(former, to: destination)
+                throw error
             }
             try? FileManager.default.removeItem(at: former)
+        } else {
+            try PartialPath.rename(partial, to: destination)
         }
         PartialPath.synchronizeParent(of: destination)
+    }
+
+    private static func isEmpty(_ folder: URL) -> Bool {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return names?.isEmpty ?? false
     }
 }

@@ -8,6 +8,12 @@ enum PartialPath {
         return url.deletingLastPathComponent().appendingPathComponent(name)
     }
 
+    /// Renames, replacing a file or an empty folder.
+    static func rename(_ source: URL, to destination: URL) throws(FormatError) {
+        let (from, to) = (source.path, destination.path)
+        guard Foundation.rename(from, to) == 0 else { throw .writing(to, errno) }
+    }
+
     /// Makes a rename durable. A file system that cannot do this loses only the durability, so failure is no error.
     static func synchronizeParent(of url: URL) {
         let descriptor = open(url.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
