@@ -38,7 +38,7 @@ let package = Package(
         .default(enabledTraits: ["Training"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // L0 ground
@@ -124,9 +124,13 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
     ),
     ("SpikeEvaluationTests", ["SpikeEvaluation", "SpikeModel", "SpikeText", "SpikeCore"]),
+    ("SpikeCommandsTests", ["SpikeCommands", "SpikeEvaluation", "SpikeCore"]),
     ("LayeringTests", []),
 ]
+/// Test targets with a Goldens folder, which tests find by their own path.
+let testsWithGoldens: Set<String> = ["SpikeEvaluationTests"]
 package.targets += tests.map {
     .testTarget(
-        name: $0.name, dependencies: $0.uses + ["SpikeTestSupport"], exclude: [], swiftSettings: strict)
+        name: $0.name, dependencies: $0.uses + ["SpikeTestSupport"],
+        exclude: testsWithGoldens.contains($0.name) ? ["Goldens"] : [], swiftSettings: strict)
 }
