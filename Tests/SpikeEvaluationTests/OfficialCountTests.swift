@@ -69,6 +69,21 @@ struct OfficialCountTests {
         }
     }
 
+    @Test(
+        "the own split of the Quora pairs holds out the rows that Python's hashlib picks",
+        .enabled(if: isHere, "the shared data sets are not beside the package"))
+    func hashedQQP() throws {
+        try withTemporaryFolder { folder in
+            try Self.copy("QQP/quora_duplicate_questions.tsv", to: folder)
+            let dev = try DataFolder(folder).read(.hashedDev, task: .qqp)
+            let all = try DataFolder(folder).read(.file("quora_duplicate_questions"), task: .qqp)
+            #expect(all.examples.count == 404_000)
+            #expect(all.skippedRows == 0)
+            // python3: rows with int(hashlib.md5(id).hexdigest(), 16) % 10 == 0.
+            #expect(dev.examples.count == 40_711)
+        }
+    }
+
     /// Files over 48 KiB are stored compressed.
     private static func copy(_ file: String, to folder: URL) throws {
         let source = sharedData.appendingPathComponent(file)
