@@ -125,11 +125,12 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
     ),
     ("SpikeEvaluationTests", ["SpikeEvaluation", "SpikeModel", "SpikeText", "SpikeCore"]),
+    ("SpikeCommandsTests", ["SpikeCommands", "SpikeEvaluation", "SpikeCore"]),
     ("LayeringTests", []),
 ]
 /// Test targets with a Goldens folder, which tests find by their own path.
 let testsWithGoldens: Set<String> = [
-    "SpikeCoreTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeTextTests",
+    "SpikeCoreTests", "SpikeEvaluationTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeTextTests",
 ]
 package.targets += tests.map {
     .testTarget(

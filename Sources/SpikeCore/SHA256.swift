@@ -90,8 +90,8 @@ public struct SHA256: Sendable {
         for t in 16..<64 {
             let early = schedule[t - 15]
             let late = schedule[t - 2]
-            let sigma0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-            let sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
+            let sigma0 = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+            let sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
             schedule[t] = sigma1 &+ schedule[t - 7] &+ sigma0 &+ schedule[t - 16]
         }
     }
@@ -118,5 +118,5 @@ public struct SHA256: Sendable {
     }
 
     @inline(__always)
-    private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
+    private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word &>> bits | word &<< (32 &- bits) }
 }

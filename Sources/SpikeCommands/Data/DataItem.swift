@@ -33,6 +33,21 @@ package struct DataItem: Sendable, Equatable {
     /// Packages that hold it, tried in order.
     package let sources: [PackageSource]
 
+    /// Describes an item.
+    package init(
+        name: String, alias: String, kind: Kind, summary: String, licence: String, files: [DataFile], making: Making,
+        sources: [PackageSource]
+    ) {
+        self.name = name
+        self.alias = alias
+        self.kind = kind
+        self.summary = summary
+        self.licence = licence
+        self.files = files
+        self.making = making
+        self.sources = sources
+    }
+
     /// Bytes of the finished folder.
     package var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 

@@ -31,12 +31,13 @@ package enum DataListing {
             let title =
                 "\(item.name) (alias \(item.alias)): \(item.kind.rawValue), \(item.licence), \(size(item.byteCount))"
             let files = item.files.map { "  \($0.sha256)  \(size($0.byteCount))  \($0.name)" }
-            let sources = "  from \(item.sources.map(\.requirement).joined(separator: " or "))"
-            return ([title, "  \(item.summary)"] + files + [sources]).joined(separator: "\n")
+            let sources = item.sources.map(\.requirement)
+            let origin = "  from \(sources.isEmpty ? "nowhere" : sources.joined(separator: " or "))"
+            return ([title, "  \(item.summary)"] + files + [origin]).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 
-    /// Bytes with three significant digits, right-aligned in 8 columns.
+    /// Bytes in the largest unit that leaves at least 1, with one decimal.
     private static func size(_ bytes: Int) -> String {
         let units = ["B", "kB", "MB", "GB"]
         var value = Double(bytes)

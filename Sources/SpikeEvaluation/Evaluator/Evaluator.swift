@@ -109,8 +109,10 @@ extension Evaluator {
                 spikesPerNeuron: spikes?.spikesPerNeuron,
                 ratePerSite: spikes?.ratePerSite.map { EvaluationResult.SiteRate(site: $0.name, rate: $0.rate) },
                 examples: expected.count, seconds: seconds)
-            let permutation = LabelPermutation(logits: logits, expected: expected.compactMap(\.classIndex))
-            return Evaluation(result: result, logits: logits, labelPermutation: task.isRegression ? nil : permutation)
+            let permutation =
+                task.isRegression
+                ? nil : LabelPermutation(logits: logits, expected: expected.compactMap(\.classIndex))
+            return Evaluation(result: result, logits: logits, labelPermutation: permutation)
         }
     }
 }

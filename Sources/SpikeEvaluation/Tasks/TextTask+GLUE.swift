@@ -39,7 +39,7 @@ extension TextTask {
             ColumnNames(text: "sentence1", pair: "sentence2"),
         ],
         fileNames: [
-            .train: ["train", "sts-train"], .dev: ["dev", "sts-dev"], .test: ["test", "sts-test"],
+            .train: ["train", "sts-train"], .dev: ["dev", "sts-dev", "validation"], .test: ["test", "sts-test"],
         ],
         headerless: [
             HeaderlessLayout(
