@@ -38,7 +38,7 @@ let package = Package(
         .default(enabledTraits: ["Training"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // L0 ground
@@ -117,6 +117,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
     ("SpikeModelTests", ["SpikeModel", "SpikeCore"]),
     ("SpikeTextTests", ["SpikeText", "SpikeCore"]),
     ("SpikeFormatsTests", ["SpikeFormats", "SpikeModel", "SpikeCore"]),
+    ("SpikeQuantizationTests", ["SpikeQuantization", "SpikeFormats", "SpikeModel", "SpikeCore"]),
     ("SpikeReferenceTests", ["SpikeReference", "SpikeModel", "SpikeCore"]),
     ("SpikeKernelsTests", ["SpikeKernels", "CSpikeKernels", "SpikeCore", "SpikeReference"]),
     (
@@ -126,7 +127,12 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
     ("SpikeEvaluationTests", ["SpikeEvaluation", "SpikeModel", "SpikeText", "SpikeCore"]),
     ("LayeringTests", []),
 ]
+/// Test targets with a Goldens folder, which tests find by their own path.
+let testsWithGoldens: Set<String> = [
+    "SpikeCoreTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeTextTests",
+]
 package.targets += tests.map {
     .testTarget(
-        name: $0.name, dependencies: $0.uses + ["SpikeTestSupport"], exclude: [], swiftSettings: strict)
+        name: $0.name, dependencies: $0.uses + ["SpikeTestSupport"],
+        exclude: testsWithGoldens.contains($0.name) ? ["Goldens"] : [], swiftSettings: strict)
 }

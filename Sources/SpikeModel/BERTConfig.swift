@@ -64,8 +64,12 @@ public struct BERTConfig: Sendable, Equatable {
             ("num_attention_heads", heads), ("intermediate_size", intermediateSize),
             ("max_position_embeddings", maximumPositions), ("type_vocab_size", typeVocabularySize),
         ]
-        for (key, value) in sizes where value < 1 || value > 1 << 24 {
-            throw .outOfRange(key: key, value: "\(value)", allowed: "1...\(1 << 24)")
+        for (key, value) in sizes {
+            // Layers are listed one by one before any tensor is looked at, so their number has a closer bound.
+            let largest = key == "num_hidden_layers" ? 1024 : 1 << 24
+            guard (1...largest).contains(value) else {
+                throw .outOfRange(key: key, value: "\(value)", allowed: "1...\(largest)")
+            }
         }
         guard hiddenSize % heads == 0 else {
             throw .inconsistent("num_attention_heads \(heads) does not divide hidden_size \(hiddenSize)")

@@ -1,0 +1,173 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+    import SpikeTraining
+
+    /// Distils a teacher into a spiking student: initialise, then stage by stage.
+    public struct Distillation {
+        /// What decides the training.
+        public let recipe: Recipe
+        /// Where progress goes and stop requests come from.
+        public let control: TrainingControl
+        /// Bytes of teacher outputs to keep in memory; more are computed anew in every step.
+        public let cacheBytes: Int
+
+        /// Creates a distillation.
+        public init(recipe: Recipe, control: TrainingControl, cacheBytes: Int = 1_500_000_000) {
+            self.recipe = recipe
+            self.control = control
+            self.cacheBytes = cacheBytes
+        }
+
+        /// Trains a student of `teacher`.
+        ///
+        /// - Parameters:
+        ///   - data: the data of every stage, in order of the stages.
+        ///   - output: where the caller will write the checkpoint; the state is kept beside it until then.
+        ///   - resume: whether to go on from a saved state.
+        /// - Throws: `TrainingInterrupted` when asked to stop; the state is saved then.
+        public func run(
+            teacher: TeacherModel, data: [TrainingSet], output: URL, resume: Bool
+        ) throws -> (student: StudentModel, folder: FinishedTraining) {
+            try recipe.validate()
+            precondition(data.count == recipe.stages.count, "every stage needs its data")
+            for (stage, set) in zip(recipe.stages, data) where set.sequences.isEmpty {
+                throw RecipeError.noExamples("the data of the \(stage.kind.rawValue) stage")
+            }
+            let parts = [
+                String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
+                try teacher.parameters.fingerprint(),
+            ]
+            let session = try TrainingSession(output: output, resume: resume, parts: parts + data.map(\.summary))
+            let type = recipe.precision.computeType(on: teacher.device)
+            let (student, mapping) = try initialize(teacher, data)
+            var parameters = student.parameters
+            let projection = addProjection(to: &parameters, student, teacher)
+            let optimizer = makeOptimizer(parameters)
+            if resume { try session.folder.restore(parameters: parameters, optimizer: optimizer) }
+            let supervisions = supervise(teacher, data, mapping, type)
+            let stages = try recipe.stages.indices.map { index in
+                try StageRun(
+                    stage: recipe.stages[index], data: data[index], recipe: recipe, teacher: teacher,
+                    supervision: supervisions[index], computeType: type)
+            }
+            try store(supervisions, stages, data)
+            var loop = TrainingLoop(
+                stages: PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) }),
+                parameters: parameters, optimizer: optimizer, clipNorm: recipe.optimizer.clipNorm,
+                accumulation: recipe.batches.accumulation, seed: recipe.seed, checkpointEvery: recipe.checkpointEvery,
+                folder: session.folder, control: control)
+            var lastBatch: PaddedBatch?
+            if student.config.spiking.schedule == .counted {
+                loop.spikeRate = {
+                    try lastBatch.map { try student.spikeStatistics($0, computeType: type).meanSpikeRate } ?? 0
+                }
+            }
+            try loop.run(from: session.start) { index, number in
+                let (terms, batch) = try stages[index].loss(of: student, number: number, projection: projection)
+                lastBatch = batch
+                return (terms, batch.tokens)
+            }
+            return (student, FinishedTraining(folder: session.folder))
+        }
+
+        /// One supervision per stage; stages on the same texts share theirs.
+        private func supervise(
+            _ teacher: TeacherModel, _ data: [TrainingSet], _ mapping: LayerMapping, _ type: ElementType
+        ) -> [TeacherSupervision] {
+            var made: [TeacherSupervision] = []
+            for (index, set) in data.enumerated() {
+                let twin = data[..<index].firstIndex { $0.sequences == set.sequences }
+                made.append(
+                    twin.map { made[$0] }
+                        ?? TeacherSupervision(teacher: teacher, mapping: mapping, computeType: type))
+            }
+            return made
+        }
+
+        /// Stores teacher outputs where the stages pass over a data set more than one and a half times and they fit;
+        /// below that, storing every target costs more than it saves.
+        private func store(_ supervisions: [TeacherSupervision], _ stages: [StageRun], _ data: [TrainingSet]) throws {
+            var left = cacheBytes
+            for (index, supervision) in supervisions.enumerated() {
+                guard supervisions.firstIndex(where: { $0 === supervision }) == index else { continue }
+                let sharing = zip(supervisions, stages).filter { $0.0 === supervision }
+                let passes = sharing.reduce(0.0) { $0 + $1.1.passes(accumulation: recipe.batches.accumulation) }
+                let bytes = supervision.storageBytes(data[index].sequences)
+                guard passes > 1.5, bytes <= left else { continue }
+                left -= bytes
+                let count = data[index].sequences.count
+                try supervision.store(data[index].sequences) { done in
+                    control.observe(.prepared(done, of: count, what: "teacher outputs"))
+                }
+            }
+        }
+
+        private func initialize(
+            _ teacher: TeacherModel, _ data: [TrainingSet]
+        ) throws -> (StudentModel, LayerMapping) {
+            let config = recipe.student.config(teacher: teacher.config)
+            try config.validate()
+            let mapping =
+                recipe.initialization.layerMapping
+                ?? LayerMapping(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
+            try mapping.validate(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
+            if recipe.stages.contains(where: { $0.losses.attention > 0 }), config.encoder.heads != teacher.config.heads {
+                throw RecipeError.invalid(
+                    key: "stages.losses.attention",
+                    why: "needs as many heads as the teacher (\(teacher.config.heads)); set it to 0")
+            }
+            control.observe(.preparing("calibrating the student"))
+            let initialization = StudentInitialization(
+                layerMapping: mapping.teacherLayers, method: recipe.initialization.method,
+                gainExponent: recipe.initialization.gainExponent, seed: recipe.seed)
+            let student = try initialization.student(
+                of: teacher, config: config, design: recipe.student.design,
+                examples: PaddedBatch(calibrationSequences(data), device: teacher.device))
+            return (student, mapping)
+        }
+
+        /// A seeded choice from the last stage's data, which is the closest to the task.
+        private func calibrationSequences(_ data: [TrainingSet]) -> [TokenSequence] {
+            let all = data.last?.sequences ?? []
+            var generator = SeededGenerator(seed: recipe.seed, stream: 0)
+            let order = generator.permutation(all.count)
+            return order.prefix(recipe.initialization.calibrationExamples).map { all[$0] }
+        }
+
+        private func makeOptimizer(_ parameters: ParameterStore) -> AdamW {
+            let plan = recipe.optimizer
+            let groups = ParameterGroups(
+                weightDecay: plan.weightDecay, neuronRateScale: plan.neuronRateScale,
+                trainsEmbeddings: plan.trainsEmbeddings, trainsNeurons: recipe.student.learnsThreshold)
+            return AdamW(groups: groups.groups(of: parameters), beta1: plan.beta1, beta2: plan.beta2)
+        }
+
+        /// The shared linear map from the student's hidden states to the teacher's (arXiv:2308.10873), where they cannot be
+        /// compared directly: other widths, or rates instead of real values.
+        private func addProjection(
+            to parameters: inout ParameterStore, _ student: StudentModel, _ teacher: TeacherModel
+        ) -> (Tensor) -> Tensor {
+            let (mine, theirs) = (student.config.encoder.hiddenSize, teacher.config.hiddenSize)
+            guard mine != theirs || student.config.spiking.schedule == .perStep else { return { $0 } }
+            var start = [Float](repeating: 0, count: mine * theirs)
+            for index in 0..<min(mine, theirs) { start[index * mine + index] = 1 }
+            let weight = Tensor(start, shape: [theirs, mine]).to(student.device)
+            let bias = Tensor.zeros([theirs]).to(student.device)
+            parameters.set("projection" + TensorNames.weight, weight)
+            parameters.set("projection" + TensorNames.bias, bias)
+            return { $0.linear(weight, bias) }
+        }
+    }
+
+    extension ParameterStore {
+        /// SHA-256 of all values in order.
+        fileprivate func fingerprint() throws -> String {
+            var hash = SHA256()
+            for name in names { try self[name].floats().withUnsafeBytes { hash.update($0) } }
+            return hash.hexDigest
+        }
+    }
+#endif

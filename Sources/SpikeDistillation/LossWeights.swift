@@ -1,0 +1,26 @@
+#if Training
+    /// Weights of the parts of the distillation loss; 0 leaves a part out.
+    public struct LossWeights: Sendable, Equatable, Codable {
+        /// Mean squared error of hidden states, each tap divided by the variance of the teacher's.
+        public var hiddenState: Double
+        /// Mean squared error of raw attention scores.
+        public var attention: Double
+        /// Soft cross-entropy of the teacher's and the student's logits (squared error for regression).
+        public var logit: Double
+        /// Cross-entropy with the true labels (squared error for regression).
+        public var label: Double
+        /// τ > 0 of the soft cross-entropy; the loss is multiplied by τ² (arXiv:1503.02531).
+        public var temperature: Double
+
+        /// Creates weights.
+        public init(
+            hiddenState: Double = 0, attention: Double = 0, logit: Double = 0, label: Double = 0, temperature: Double = 1
+        ) {
+            self.hiddenState = hiddenState
+            self.attention = attention
+            self.logit = logit
+            self.label = label
+            self.temperature = temperature
+        }
+    }
+#endif

@@ -1,0 +1,52 @@
+#if Training
+    import Foundation
+    import SpikeFormats
+
+    /// `metrics.jsonl`: one JSON object a step, keys as experiment trackers expect them (`_step`, `_timestamp`, `_runtime`).
+    final class MetricsLog {
+        private let handle: FileHandle
+        private let path: String
+
+        /// Opens the log for appending; lines with `_step` above `keepingSteps` are dropped first.
+        init(url: URL, keepingSteps step: Int) throws {
+            path = url.path
+            let former = FileManager.default.contents(atPath: path) ?? Data()
+            let kept = former.split(separator: UInt8(ascii: "\n")).filter { line in
+                guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
+                    let logged = object["_step"] as? Int
+                else { return false }
+                return logged <= step
+            }
+            try AtomicFile.write(Data(kept.map { $0 + [UInt8(ascii: "\n")] }.joined()), to: url)
+            guard let handle = FileHandle(forWritingAtPath: path) else {
+                throw FormatError.unwritable(path: path, reason: "the file cannot be opened")
+            }
+            self.handle = handle
+            try handle.seekToEnd()
+        }
+
+        deinit { try? handle.close() }
+
+        func append(_ report: StepReport) throws {
+            var members = [
+                #""_step":\#(report.step)"#, #""_timestamp":\#(Date().timeIntervalSince1970)"#,
+                #""_runtime":\#(report.seconds)"#, #""stage":"\#(report.stage)""#, #""loss":\#(report.loss)"#,
+            ]
+            members += report.parts.map { #""\#($0.name)":\#($0.value)"# }
+            members += [
+                #""learningRate":\#(report.learningRate)"#, #""gradientNorm":\#(report.gradientNorm)"#,
+                #""tokens":\#(report.tokens)"#, #""tokensPerSecond":\#(report.tokensPerSecond)"#,
+            ]
+            if let rate = report.meanSpikeRate { members.append(#""meanSpikeRate":\#(rate)"#) }
+            do { try handle.write(contentsOf: Data("{\(members.joined(separator: ","))}\n".utf8)) } catch {
+                throw FormatError.unwritable(path: path, reason: "is the disk full?")
+            }
+        }
+
+        func flush() throws {
+            do { try handle.synchronize() } catch {
+                throw FormatError.unwritable(path: path, reason: "is the disk full?")
+            }
+        }
+    }
+#endif

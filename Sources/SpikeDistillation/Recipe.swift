@@ -1,0 +1,95 @@
+#if Training
+    import SpikeCore
+    import SpikeModel
+    import SpikeTraining
+
+    /// Everything that decides a distillation beside the teacher and the data. Copied into every output.
+    public struct Recipe: Sendable, Equatable, Codable {
+        /// Name of the recipe in reports.
+        public var name: String
+        /// Seed of data order, dropout and fresh weights.
+        public var seed: UInt64
+        /// The student's sizes, neurons and encodings.
+        public var student: StudentPlan
+        /// How the student starts.
+        public var initialization: InitializationPlan
+        /// Batches and sequence length.
+        public var batches: BatchPlan
+        /// AdamW and clipping.
+        public var optimizer: OptimizerPlan
+        /// Stages in order; at least one.
+        public var stages: [Stage]
+        /// Type of matrix products.
+        public var precision: Precision
+        /// Steps between checkpoints.
+        public var checkpointEvery: Int
+
+        /// Creates a recipe.
+        public init(
+            name: String, seed: UInt64 = 0, student: StudentPlan = .init(), initialization: InitializationPlan = .init(),
+            batches: BatchPlan = .init(), optimizer: OptimizerPlan = .init(), stages: [Stage],
+            precision: Precision = .automatic, checkpointEvery: Int = 200
+        ) {
+            self.name = name
+            self.seed = seed
+            self.student = student
+            self.initialization = initialization
+            self.batches = batches
+            self.optimizer = optimizer
+            self.stages = stages
+            self.precision = precision
+            self.checkpointEvery = checkpointEvery
+        }
+
+        /// Checks ranges and combinations; messages name the key.
+        public func validate() throws(RecipeError) {
+            do { try student.spiking.validate() } catch { throw .invalid(key: "student", why: error.description) }
+            guard !stages.isEmpty else { throw .invalid(key: "stages", why: "is empty; give at least one stage") }
+            for (index, stage) in stages.enumerated() { try validate(stage, key: "stages[\(index)]") }
+            guard batches.size >= 1 else { throw .invalid(key: "batches.size", why: "must be at least 1") }
+            guard batches.accumulation >= 1 else { throw .invalid(key: "batches.accumulation", why: "must be at least 1") }
+            guard batches.maximumLength >= 3 else {
+                throw .invalid(key: "batches.maximumLength", why: "must be at least 3, for [CLS], one token and [SEP]")
+            }
+            guard checkpointEvery >= 1 else { throw .invalid(key: "checkpointEvery", why: "must be at least 1") }
+            guard initialization.calibrationExamples >= 1 else {
+                throw .invalid(key: "initialization.calibrationExamples", why: "must be at least 1")
+            }
+            guard optimizer.clipNorm > 0 else { throw .invalid(key: "optimizer.clipNorm", why: "must be positive") }
+            if student.spiking.schedule == .perStep, initialization.method == .dataAware {
+                throw .invalid(
+                    key: "initialization.method", why: "dataAware needs the counted schedule; use teacher for perStep")
+            }
+            if initialization.method == .dataAware, !student.learnsScale, student.weightEncoding != .float32 {
+                throw .invalid(key: "initialization.method", why: "dataAware needs student.learnsScale; or use teacher")
+            }
+        }
+
+        private func validate(_ stage: Stage, key: String) throws(RecipeError) {
+            guard (stage.steps == nil) != (stage.epochs == nil) else {
+                throw .invalid(key: key, why: "give exactly one of steps and epochs")
+            }
+            guard (stage.steps ?? 1) >= 1, (stage.epochs ?? 1) > 0 else {
+                throw .invalid(key: key, why: "a stage needs at least one step")
+            }
+            let losses = stage.losses
+            let weights = [losses.hiddenState, losses.attention, losses.logit, losses.label]
+            guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
+                throw .invalid(key: key + ".losses", why: "weights must be at least 0, and one of them positive")
+            }
+            guard losses.temperature > 0 else { throw .invalid(key: key + ".losses.temperature", why: "must be positive") }
+            guard stage.schedule.learningRate > 0, (0..<1).contains(stage.schedule.warmup) else {
+                throw .invalid(key: key + ".schedule", why: "learningRate must be positive and warmup in 0..<1")
+            }
+            guard stage.kind == .general || stage.text == nil else {
+                throw .invalid(key: key + ".text", why: "only a general stage reads a text file")
+            }
+            guard stage.kind != .general || stage.text != nil else {
+                throw .invalid(key: key + ".text", why: "a general stage needs a text file")
+            }
+            guard stage.kind != .general || (losses.logit == 0 && losses.label == 0) else {
+                throw .invalid(key: key + ".losses", why: "a general stage has no logits or labels; use hiddenState, attention")
+            }
+        }
+    }
+#endif

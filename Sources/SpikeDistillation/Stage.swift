@@ -1,0 +1,47 @@
+#if Training
+    import SpikeTraining
+
+    /// One stage of a distillation: its data, length, learning rate and losses.
+    public struct Stage: Sendable, Equatable, Codable {
+        /// The three stages of arXiv:2308.10873.
+        public enum Kind: String, Sendable, Codable, CaseIterable {
+            /// On plain text, before any task; the recipe's data folder holds the text file.
+            case general
+            /// On the task's texts: hidden states and attention.
+            case taskInternal
+            /// On the task's texts: logits or labels, usually with the internal losses kept.
+            case prediction
+        }
+
+        /// Which stage.
+        public var kind: Kind
+        /// Length in optimiser steps; exactly one of `steps` and `epochs` is given.
+        public var steps: Int?
+        /// Length in passes over the data.
+        public var epochs: Double?
+        /// Learning rate over the stage.
+        public var schedule: LearningRateSchedule
+        /// Weights of the losses.
+        public var losses: LossWeights
+        /// `general` only: a text file, one text a line, relative to the data folder.
+        public var text: String?
+
+        /// Creates a stage.
+        public init(
+            kind: Kind, steps: Int? = nil, epochs: Double? = nil, schedule: LearningRateSchedule, losses: LossWeights,
+            text: String? = nil
+        ) {
+            self.kind = kind
+            self.steps = steps
+            self.epochs = epochs
+            self.schedule = schedule
+            self.losses = losses
+            self.text = text
+        }
+
+        /// Optimiser steps of the stage when one pass over the data takes `stepsPerEpoch`.
+        public func stepCount(stepsPerEpoch: Int) -> Int {
+            steps ?? max(1, Int(((epochs ?? 1) * Double(stepsPerEpoch)).rounded()))
+        }
+    }
+#endif

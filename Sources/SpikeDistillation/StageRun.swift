@@ -1,0 +1,64 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+    import SpikeTraining
+
+    /// One stage under way: its batches, its teacher targets and its loss.
+    struct StageRun {
+        let stage: Stage
+        let steps: Int
+        private let data: TrainingSet
+        private let order: BatchOrder
+        private let supervision: TeacherSupervision
+        private let loss: DistillationLoss
+        private let computeType: ElementType
+        private let replacesRates: Bool
+        private let device: Device
+
+        init(
+            stage: Stage, data: TrainingSet, recipe: Recipe, teacher: TeacherModel, supervision: TeacherSupervision,
+            computeType: ElementType
+        ) throws {
+            self.stage = stage
+            self.data = data
+            self.computeType = computeType
+            self.supervision = supervision
+            device = teacher.device
+            replacesRates = recipe.student.schedule == .perStep && recipe.student.replacesRates
+            order = BatchOrder(
+                lengths: data.sequences.map(\.count), batchSize: recipe.batches.size, seed: recipe.seed)
+            steps = stage.stepCount(stepsPerEpoch: max(1, order.batchesPerEpoch / recipe.batches.accumulation))
+            let first = order.batch(0)
+            let batch = PaddedBatch(first.map { data.sequences[$0] }, device: device)
+            let states = try supervision.targets(first, batch: batch, wantsScores: false).hiddenStates.to(.float32)
+            let mean = states.mean(over: [0, 2], keep: true)
+            loss = DistillationLoss(
+                tapVariance: (states - mean).squared().mean(over: [0, 2], keep: true),
+                isRegression: teacher.config.isRegression)
+            try Engine.check()
+        }
+
+        /// Passes over the data that the stage makes.
+        func passes(accumulation: Int) -> Double {
+            Double(steps * accumulation) / Double(order.batchesPerEpoch)
+        }
+
+        /// The loss of batch `number`, and the batch.
+        func loss(
+            of student: StudentModel, number: Int, projection: (Tensor) -> Tensor
+        ) throws -> (LossTerms, PaddedBatch) {
+            let indices = order.batch(number)
+            let batch = PaddedBatch(indices.map { data.sequences[$0] }, device: device)
+            let wantsScores = stage.losses.attention > 0
+            let targets = try supervision.targets(indices, batch: batch, wantsScores: wantsScores)
+            let measured = replacesRates ? try student.measuredRates(batch, computeType: computeType) : nil
+            let output = try student.forward(
+                batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measured)
+            let terms = loss.terms(
+                output, targets, batch: batch, weights: stage.losses, projected: projection,
+                labels: data.labels(indices, device: device))
+            return (terms, batch)
+        }
+    }
+#endif

@@ -1,0 +1,79 @@
+#if Training
+    import SpikeCore
+    import SpikeModel
+    import SpikeTraining
+
+    /// The student of a recipe: how it spikes, what it learns, and its sizes where they differ from the teacher's.
+    public struct StudentPlan: Sendable, Equatable, Codable {
+        /// When neurons integrate and fire.
+        public var schedule: SpikeSchedule
+        /// T.
+        public var timeSteps: Int
+        /// Values of one spike.
+        public var spikeKind: SpikeKind
+        /// λ in (0, 1].
+        public var leak: Float
+        /// Encoding of the encoder's linear layers.
+        public var weightEncoding: WeightEncoding
+        /// Weights that share a scale.
+        public var scaleGranularity: ScaleGranularity
+        /// Whether weight scales are learned.
+        public var learnsScale: Bool
+        /// Whether neurons before linear layers have their own gain.
+        public var hasGain: Bool
+        /// Whether firing thresholds, gains and shifts are learned.
+        public var learnsThreshold: Bool
+        /// `perStep` only: whether measured rates replace the chain's values at the taps (costs T forward passes a step).
+        public var replacesRates: Bool
+        /// Number of layers; nil = the teacher's. The same for the other sizes.
+        public var layers: Int?
+        public var hiddenSize: Int?
+        public var heads: Int?
+        public var intermediateSize: Int?
+
+        /// Creates a plan; the defaults are the default student's.
+        public init(
+            schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
+            weightEncoding: WeightEncoding = .ternary, scaleGranularity: ScaleGranularity = .perTensor,
+            learnsScale: Bool = true, hasGain: Bool = true, learnsThreshold: Bool = true, replacesRates: Bool = false,
+            layers: Int? = nil,
+            hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil
+        ) {
+            self.schedule = schedule
+            self.timeSteps = timeSteps
+            self.spikeKind = spikeKind
+            self.leak = leak
+            self.weightEncoding = weightEncoding
+            self.scaleGranularity = scaleGranularity
+            self.learnsScale = learnsScale
+            self.hasGain = hasGain
+            self.learnsThreshold = learnsThreshold
+            self.replacesRates = replacesRates
+            self.layers = layers
+            self.hiddenSize = hiddenSize
+            self.heads = heads
+            self.intermediateSize = intermediateSize
+        }
+
+        /// The spiking block of the student's config.
+        public var spiking: SpikingConfig {
+            SpikingConfig(
+                schedule: schedule, timeSteps: timeSteps, spikeKind: spikeKind, leak: leak, weightEncoding: weightEncoding,
+                scaleGranularity: scaleGranularity)
+        }
+
+        /// What is learned beside weights.
+        public var design: StudentDesign { StudentDesign(learnsScale: learnsScale, hasGain: hasGain) }
+
+        /// The student's config for a teacher.
+        public func config(teacher: BERTConfig) -> SpikingBERTConfig {
+            var encoder = teacher
+            encoder.layers = layers ?? teacher.layers
+            encoder.hiddenSize = hiddenSize ?? teacher.hiddenSize
+            encoder.heads = heads ?? teacher.heads
+            encoder.intermediateSize = intermediateSize ?? teacher.intermediateSize
+            encoder.pooling = teacher.pooling == .mean ? .mean : .cls
+            return SpikingBERTConfig(encoder: encoder, spiking: spiking)
+        }
+    }
+#endif

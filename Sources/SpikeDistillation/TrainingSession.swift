@@ -1,0 +1,57 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeEngine
+    import SpikeTraining
+
+    /// The start of a training, fresh or resumed.
+    struct TrainingSession {
+        let folder: TrainingFolder
+        let start: TrainerState.Progress
+
+        /// - Parameter parts: texts that must be the same when the training is resumed.
+        /// - Throws: `RecipeError.checkpointDiffers` when they are not, or when there is nothing to resume.
+        init(output: URL, resume: Bool, parts: [String]) throws {
+            let fingerprint = SHA256.hexDigest(Array(parts.joined(separator: "\u{0}").utf8))
+            let path = TrainingFolder.url(for: output).path
+            guard resume else {
+                start = .init(step: 0, tokens: 0, seconds: 0, fingerprint: fingerprint)
+                folder = try TrainingFolder(for: output, resumedAt: 0)
+                return
+            }
+            guard let found = try TrainingFolder.unfinished(for: output) else {
+                throw RecipeError.malformed(path: path, why: "holds no saved state; start without --resume")
+            }
+            guard found.fingerprint == fingerprint else {
+                throw RecipeError.checkpointDiffers(path: path, what: "recipe, teacher or data")
+            }
+            start = found
+            folder = try TrainingFolder(for: output, resumedAt: found.step)
+        }
+    }
+
+    /// The logs of a finished training, to be moved into its output.
+    public struct FinishedTraining {
+        let folder: TrainingFolder
+
+        /// Whether a saved state waits to be resumed for `output`.
+        public static func canResume(_ output: URL) throws -> Bool { try TrainingFolder.unfinished(for: output) != nil }
+
+        /// Copies the logs into the folder that is being written.
+        public func copyLogs(into output: URL) throws { try folder.finish(into: output) }
+
+        /// Removes the saved state, after the output is complete.
+        public func removeState() throws { try folder.remove() }
+    }
+
+    extension Precision {
+        /// The type of matrix products on a device.
+        func computeType(on device: Device) -> ElementType {
+            switch self {
+            case .float32: .float32
+            case .bfloat16: .bfloat16
+            case .automatic: device == .cuda || Engine.hasFastBFloat16 ? .bfloat16 : .float32
+            }
+        }
+    }
+#endif

@@ -1,0 +1,48 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeText
+
+    /// Tokenised examples of one task.
+    public struct TrainingSet: Sendable {
+        /// Token ids, cut to the recipe's length.
+        public let sequences: [TokenSequence]
+        /// Labels, one per sequence, or empty for plain text.
+        public let labels: [Label]
+
+        /// Tokenises examples; all or none must have labels.
+        public init(_ examples: [Example], tokenizer: WordPieceTokenizer, maximumLength: Int) {
+            sequences = examples.map { tokenizer.encode($0.text, $0.pair, maximumLength: maximumLength) }
+            let labels = examples.compactMap(\.label)
+            self.labels = labels.count == examples.count ? labels : []
+        }
+
+        /// Tokenises plain texts.
+        public init(texts: [String], tokenizer: WordPieceTokenizer, maximumLength: Int) {
+            sequences = texts.map { tokenizer.encode($0, maximumLength: maximumLength) }
+            labels = []
+        }
+
+        /// Labels of some sequences: classes as int64 or scores as float32, `[B]`; nil without labels.
+        func labels(_ indices: [Int], device: Device) -> Tensor? {
+            guard !labels.isEmpty else { return nil }
+            let chosen = indices.map { labels[$0] }
+            let classes = chosen.compactMap(\.classIndex)
+            if classes.count == chosen.count {
+                return Tensor(integers: classes.map(Int64.init), shape: [classes.count]).to(device)
+            }
+            return Tensor(chosen.map { Float($0.value) }, shape: [chosen.count]).to(device)
+        }
+
+        /// What identifies the data in a run's fingerprint.
+        var summary: String {
+            var hash = SHA256()
+            for sequence in sequences {
+                sequence.ids.withUnsafeBytes { hash.update($0) }
+                hash.update([0xFF])
+            }
+            for label in labels { hash.update(Array("\(label.value) ".utf8)) }
+            return hash.hexDigest
+        }
+    }
+#endif

@@ -1,0 +1,75 @@
+#if Training
+    import CTorchShim
+
+    /// A tensor of the engine: a reference to storage, with a gradient graph behind it when gradients are recorded.
+    ///
+    /// Operations never change their inputs; only `copy(from:)`, `clearGradient` and optimisers do.
+    /// `@unchecked Sendable`: the handle is immutable and libtorch's reference count is atomic; parameters are changed by
+    /// the one thread that trains.
+    public final class Tensor: @unchecked Sendable {
+        /// The owned handle; nil when an operation failed.
+        let handle: ts_tensor?
+
+        init(_ handle: ts_tensor?) { self.handle = handle }
+
+        deinit { ts_release(handle) }
+
+        /// Sizes of all dimensions; empty for a scalar and for a poisoned tensor.
+        public var shape: [Int] { (0..<ts_dimensions(handle)).map { Int(ts_size(handle, $0)) } }
+
+        /// Number of elements.
+        public var count: Int { Int(ts_count(handle)) }
+
+        /// Type of the elements; float32 for a poisoned tensor.
+        public var type: ElementType { ElementType(rawValue: ts_dtype(handle)) ?? .float32 }
+
+        /// Size of one dimension; negative ones count from the end.
+        public func size(_ dimension: Int) -> Int { Int(ts_size(handle, Int64(dimension))) }
+
+        /// The value of a tensor with one element.
+        ///
+        /// - Throws: the first failure on this thread since the last check.
+        public func item() throws(EngineError) -> Double { Double(try floats()[0]) }
+
+        /// All elements as Float, row-major; conversion and device copy included.
+        ///
+        /// - Throws: the first failure on this thread since the last check.
+        public func floats() throws(EngineError) -> [Float] { try elements(.float32, zero: 0) }
+
+        /// All elements as Int64, row-major.
+        public func integers() throws(EngineError) -> [Int64] { try elements(.int64, zero: 0) }
+
+        /// All elements as Int8, row-major.
+        public func bytes() throws(EngineError) -> [Int8] { try elements(.int8, zero: 0) }
+
+        private func elements<Element>(_ type: ElementType, zero: Element) throws(EngineError) -> [Element] {
+            try Engine.check()
+            var values = [Element](repeating: zero, count: count)
+            values.withUnsafeMutableBytes { _ = ts_copy_out(handle, type.rawValue, $0.baseAddress, $0.count) }
+            try Engine.check()
+            return values
+        }
+
+        /// Marks a leaf whose gradient is wanted; returns it.
+        @discardableResult
+        public func requiresGradient(_ on: Bool = true) -> Tensor {
+            ts_set_requires_grad(handle, on)
+            return self
+        }
+
+        /// The gradient of a leaf after `backward`, or nil.
+        public var gradient: Tensor? { ts_grad(handle).map { Tensor($0) } }
+
+        /// Forgets the gradient.
+        public func clearGradient() { ts_clear_grad(handle) }
+
+        /// Computes the gradients of all leaves behind this scalar.
+        public func backward() throws(EngineError) {
+            _ = ts_backward(handle)
+            try Engine.check()
+        }
+
+        /// Overwrites the elements without recording it; shapes must broadcast.
+        public func copy(from source: Tensor) { _ = ts_copy_into(handle, source.handle) }
+    }
+#endif

@@ -1,0 +1,91 @@
+import Foundation
+import SpikeModel
+
+/// A Hugging Face folder with a BERT: `config.json` and weights in one safetensors file or in shards.
+///
+/// All names that BERT tensors have had resolve to those of `TensorNames`; tensors nobody asks for are ignored.
+public struct CheckpointFolder {
+    /// The folder.
+    public let folder: URL
+    /// Sizes; labels and pooling completed from the tensors and from `1_Pooling/config.json`.
+    public let config: BERTConfig
+    private let tensors: FolderTensors
+
+    /// Opens a folder and holds config and tensors against each other; weights are read later, when asked for.
+    ///
+    /// - Throws: `FormatError` when a file is missing or broken, or config and tensors disagree.
+    public init(at folder: URL) throws(FormatError) {
+        self.folder = folder
+        let configURL = folder.appendingPathComponent("config.json")
+        var config = try ConfigFile.read(BERTConfig.self, at: configURL)
+        try ConfigFile.validate(configURL.path) { () throws(ConfigError) in try config.validate() }
+        tensors = try FolderTensors(folder: folder, canonical: CanonicalNames.canonical)
+        config.complete(labelsFor: tensors.info(TensorNames.classifier + TensorNames.weight)?.shape.first)
+        if config.pooling == nil {
+            config.pooling = try Self.pooling(folder, hasHead: config.outputs > 0, tensors)
+        }
+        self.config = config
+        for tensor in config.encoderTensors + config.classifierTensors { try tensors.check(tensor) }
+        if config.pooling == .pooler {
+            for tensor in config.poolerTensors { try tensors.check(tensor) }
+        }
+    }
+
+    /// Canonical names of all tensors, sorted.
+    public var names: [String] { tensors.names }
+
+    /// Whether there is a classification head.
+    public var hasClassifier: Bool { config.outputs > 0 }
+
+    /// Whether a tensor is there.
+    public func contains(_ canonicalName: String) -> Bool { tensors.info(canonicalName) != nil }
+
+    /// The values of a tensor, converted to single precision, row-major and finite.
+    ///
+    /// - Throws: `FormatError` when the tensor is missing, has another shape or type, or a value is not finite.
+    public func floats(_ canonicalName: String, shape: [Int]) throws(FormatError) -> [Float] {
+        try tensors.finiteFloats(TensorShape(canonicalName, shape))
+    }
+
+    /// What a folder says about pooling where `config.json` is silent.
+    private static func pooling(
+        _ folder: URL, hasHead: Bool, _ tensors: FolderTensors
+    ) throws(FormatError) -> Pooling? {
+        let url = folder.appendingPathComponent("1_Pooling/config.json")
+        if FileManager.default.fileExists(atPath: url.path) {
+            let sentence = try ConfigFile.read(SentencePooling.self, at: url)
+            if sentence.usesMean == true { return .mean }
+            if sentence.usesFirstToken == true { return .cls }
+        }
+        let hasPooler = tensors.info(TensorNames.pooler + TensorNames.weight) != nil
+        return hasHead && hasPooler ? .pooler : nil
+    }
+
+    /// The pooling module of `sentence-transformers`.
+    private struct SentencePooling: Decodable {
+        let usesMean: Bool?
+        let usesFirstToken: Bool?
+
+        private enum CodingKeys: String, CodingKey {
+            case usesMean = "pooling_mode_mean_tokens"
+            case usesFirstToken = "pooling_mode_cls_token"
+        }
+    }
+}
+
+extension BERTConfig {
+    /// Gives the rows of a classifier the names that transformers gives them; without a classifier there are no labels.
+    fileprivate mutating func complete(labelsFor rows: Int?) {
+        guard let rows else {
+            labels = []
+            isRegression = false
+            return
+        }
+        if rows == 1 { isRegression = true }
+        if isRegression {
+            labels = []
+        } else if labels.isEmpty {
+            labels = (0..<min(rows, 1 << 16)).map { "LABEL_\($0)" }
+        }
+    }
+}

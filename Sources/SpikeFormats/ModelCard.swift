@@ -1,0 +1,101 @@
+import SpikeCore
+import SpikeModel
+
+/// The facts of a model card that the model itself does not hold.
+public struct ModelCard: Sendable, Equatable {
+    /// One measured figure.
+    public struct Result: Sendable, Equatable {
+        /// Name of the task or data set, for example `SST-2`.
+        public var dataset: String
+        /// Part of the data, for example `validation`.
+        public var split: String
+        /// Hugging Face's name of the metric, for example `accuracy`.
+        public var metric: String
+        /// The figure as measured.
+        public var value: Double
+
+        /// Creates a result.
+        public init(dataset: String, split: String, metric: String, value: Double) {
+            self.dataset = dataset
+            self.split = split
+            self.metric = metric
+            self.value = value
+        }
+    }
+
+    /// Name of the model.
+    public var name: String
+    /// Identifier of the licence, which the teacher's binds.
+    public var license: String
+    /// Where the teacher came from, for example `sentence-transformers/all-MiniLM-L6-v2`.
+    public var baseModel: String?
+    /// Measured figures, if any.
+    public var results: [Result]
+
+    /// Creates a card.
+    public init(
+        name: String = "spiking student", license: String = "apache-2.0", baseModel: String? = nil,
+        results: [Result] = []
+    ) {
+        self.name = name
+        self.license = license
+        self.baseModel = baseModel
+        self.results = results
+    }
+
+    /// The card as Markdown with YAML front matter; the figures are those given, nothing is claimed beside them.
+    public func markdown(for model: PackedModel) -> String {
+        (["---"] + frontMatter + ["---", ""] + body(model)).joined(separator: "\n") + "\n"
+    }
+
+    private var frontMatter: [String] {
+        var lines = ["language: en", "license: \(Self.quoted(license))", "library_name: bitspike"]
+        lines += ["pipeline_tag: text-classification", "tags:", "- spiking-neural-network", "- quantized", "- bert"]
+        if let baseModel {
+            lines += ["base_model: \(Self.quoted(baseModel))", "base_model_relation: quantized"]
+        }
+        guard !results.isEmpty else { return lines }
+        lines += ["model-index:", "- name: \(Self.quoted(name))", "  results:"]
+        for result in results {
+            lines += [
+                "  - task:", "      type: text-classification", "    dataset:",
+                "      type: \(Self.quoted(result.dataset))", "      name: \(Self.quoted(result.dataset))",
+                "      split: \(Self.quoted(result.split))", "    metrics:",
+                "    - type: \(Self.quoted(result.metric))", "      value: \(result.value)",
+            ]
+        }
+        return lines
+    }
+
+    private func body(_ model: PackedModel) -> [String] {
+        let (encoder, spiking) = (model.config.encoder, model.config.spiking)
+        var lines = [
+            "# \(Self.plain(name))", "",
+            "A spiking BERT classifier with \(spiking.weightEncoding.name) encoder weights, made with bitspike.", "",
+            "| | |", "|---|---|",
+            "| layers x width x heads | \(encoder.layers) x \(encoder.hiddenSize) x \(encoder.heads) |",
+            "| schedule, time steps | \(spiking.schedule.rawValue), \(spiking.timeSteps) |",
+            "| spikes | \(spiking.spikeKind.rawValue) |",
+            "| encoder weights | \(spiking.weightEncoding.name), scale \(spiking.scaleGranularity.rawValue) |",
+            "| encoder bytes | \(model.encoderByteCount) |",
+            "| labels | \(Self.plain(encoder.labels.joined(separator: ", "))) |",
+        ]
+        for result in results {
+            lines.append(
+                "| \(Self.plain(result.dataset)) (\(Self.plain(result.split))), \(Self.plain(result.metric)) "
+                    + "| \(result.value) |")
+        }
+        lines += ["", "Run it: `bitspike classify --model DIR \"some text\"`."]
+        return lines
+    }
+
+    /// A YAML double-quoted scalar, so that no name can break out of its line.
+    private static func quoted(_ text: String) -> String {
+        "\"" + plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    private static func plain(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import SpikeCore
+import SpikeModel
+
+/// Writes the tensors of a packed model under their names.
+enum PackedTensors {
+    static func write(_ model: PackedModel, to url: URL) throws(FormatError) {
+        var writer = SafetensorsWriter()
+        writer.add(model.wordEmbeddings, TensorNames.wordEmbeddings)
+        writer.add(model.positionEmbeddings, TensorNames.positionEmbeddings)
+        writer.add(model.typeEmbeddings, TensorNames.typeEmbeddings)
+        writer.add(model.embeddingNorm, TensorNames.embeddingNorm)
+        if let site = model.embeddingSite { writer.add(site, TensorNames.site(.embedding, layer: 0)) }
+        for (index, layer) in model.layers.enumerated() {
+            for (linear, values) in layer.linears { writer.add(values, TensorNames.linear(linear, layer: index)) }
+            for (site, values) in layer.sites { writer.add(values, TensorNames.site(site, layer: index)) }
+            writer.add(layer.attentionNorm, TensorNames.attentionNorm(layer: index))
+            writer.add(layer.outputNorm, TensorNames.outputNorm(layer: index))
+        }
+        let encoder = model.config.encoder
+        let classifier = TensorNames.classifier
+        writer.add(
+            classifier + TensorNames.weight, floats: model.classifierWeight,
+            shape: [encoder.outputs, encoder.hiddenSize])
+        writer.add(classifier + TensorNames.bias, floats: model.classifierBias, shape: [encoder.outputs])
+        try writer.write(to: url)
+    }
+}
+
+extension SafetensorsWriter {
+    fileprivate mutating func add(_ table: EmbeddingTable, _ name: String) {
+        let shape = [table.rows, table.columns]
+        switch table.storage {
+        case .float32(let values): add(name, floats: values, shape: shape)
+        case .float16(let values): add(name, halves: values, shape: shape)
+        }
+    }
+
+    fileprivate mutating func add(_ norm: LayerNormParameters, _ module: String) {
+        add(module + TensorNames.weight, floats: norm.weight, shape: [norm.weight.count])
+        add(module + TensorNames.bias, floats: norm.bias, shape: [norm.bias.count])
+    }
+
+    fileprivate mutating func add(_ site: PackedSite, _ module: String) {
+        add(module + TensorNames.firingThreshold, floats: [site.firingThreshold], shape: [1])
+        add(module + TensorNames.gain, floats: site.gain, shape: [site.gain.count])
+        add(module + TensorNames.shift, floats: site.shift, shape: [site.shift.count])
+    }
+
+    fileprivate mutating func add(_ linear: PackedLinear, _ module: String) {
+        switch linear.weights {
+        case .codes(let codes):
+            add(
+                module + TensorNames.weightCodes, bytes: codes.bytes, shape: [codes.outputFeatures, codes.bytesPerRow])
+            add(module + TensorNames.weightScale, floats: linear.weightScale, shape: [linear.weightScale.count])
+        case .real(let values):
+            add(
+                module + TensorNames.weight, floats: values, shape: [linear.outputFeatures, linear.inputFeatures])
+        }
+        add(module + TensorNames.bias, floats: linear.bias, shape: [linear.outputFeatures])
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import SpikeModel
+
+/// Reads the `config.json` of a spiking student.
+enum StudentConfigFile {
+    private struct ModelType: Decodable {
+        let value: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case value = "model_type"
+        }
+    }
+
+    /// Reads and checks a config; a teacher's is told apart before its missing keys are.
+    static func read(at url: URL) throws(FormatError) -> SpikingBERTConfig {
+        let type = try ConfigFile.read(ModelType.self, at: url).value ?? "missing"
+        guard type == SpikingBERTConfig.modelType else {
+            throw .badConfig(
+                path: url.path, key: "model_type",
+                problem: "is \(type), so this is no spiking student (\(SpikingBERTConfig.modelType))")
+        }
+        let config = try ConfigFile.read(SpikingBERTConfig.self, at: url)
+        try ConfigFile.validate(url.path) { () throws(ConfigError) in try config.validate() }
+        guard config.encoder.outputs > 0 else {
+            throw .badConfig(path: url.path, key: "id2label", problem: "is missing, so the classifier has no outputs")
+        }
+        return config
+    }
+}

@@ -1,0 +1,7 @@
+/// How a packed model stores its embedding tables.
+public enum EmbeddingPrecision: String, Sendable, Codable, CaseIterable {
+    /// As trained.
+    case float32
+    /// Rounded to the nearest half: half the bytes.
+    case float16
+}

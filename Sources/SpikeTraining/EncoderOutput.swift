@@ -1,0 +1,13 @@
+#if Training
+    import SpikeEngine
+
+    /// What a forward pass yields: the quantities that distillation compares.
+    public struct EncoderOutput {
+        /// `[B, outputs]` float32; nil without a classification head.
+        public let logits: Tensor?
+        /// The embedding output and every layer's output, layers + 1 tensors `[B, L, D]` float32.
+        public let hiddenStates: [Tensor]
+        /// Raw scores q·kᵀ/√K before mask and softmax, one `[B, H, L, L]` per layer; empty unless asked for.
+        public let attentionScores: [Tensor]
+    }
+#endif

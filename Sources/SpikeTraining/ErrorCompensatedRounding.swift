@@ -1,0 +1,82 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+
+    /// Rounds a weight column by column and lets the later columns make up for the error (GPTQ, arXiv:2210.17323).
+    ///
+    /// What is returned are latent weights: real numbers that round to the compensated codes, so that training goes on.
+    struct ErrorCompensatedRounding {
+        let encoding: WeightEncoding
+        let granularity: ScaleGranularity
+        /// Added to the Hessian's diagonal, as a fraction of its mean.
+        let damping = 0.02
+        /// Columns compensated among themselves before the rest is updated at once.
+        let blockSize = 64
+
+        /// Latent weights `[out, in]` and scale (`[1]` or `[out]`) for a layer whose real weight is `weight` and whose inputs
+        /// are `inputs`, `[tokens, in]`, all upstream layers quantized already.
+        ///
+        /// The scale is refitted by least squares at the end. Cost: one inverse of `[in, in]` and O(out·in²).
+        func round(_ weight: Tensor, scale: Tensor, inputs: Tensor) throws -> (latent: Tensor, scale: Tensor) {
+            let factor = try inverseFactor(inputs)
+            let latent = try compensate(weight, scale: scale, factor: factor)
+            let column = scale.reshaped(-1, 1)
+            let bounded = (latent / column).clamped(to: -2...2) * column
+            let refit = refitting(codes(latent, column) * column, to: weight, inputs: inputs)
+            return (bounded * refit.reshaped(-1, 1), scale * refit)
+        }
+
+        /// Upper Cholesky factor of the inverse Hessian (Xᵀ X / N + damping).
+        private func inverseFactor(_ inputs: Tensor) throws -> Tensor {
+            let hessian = inputs.transposed(0, 1).matmul(inputs) / Double(inputs.size(0))
+            let size = inputs.size(1)
+            let added = Tensor.full([size], max(try hessian.diagonal().mean().item() * damping, 1e-8))
+            hessian.diagonal().copy(from: hessian.diagonal() + added.to(hessian.device))
+            return hessian.inverse().choleskyUpper()
+        }
+
+        private func compensate(_ weight: Tensor, scale: Tensor, factor: Tensor) throws -> Tensor {
+            // Transposed, so that a column of the weight is contiguous.
+            let rest = weight.transposed(0, 1).contiguous().clone()
+            let latent = rest.clone()
+            let size = rest.size(0)
+            let pivots = try factor.diagonal().floats()
+            for start in stride(from: 0, to: size, by: blockSize) {
+                let end = min(start + blockSize, size)
+                let errors = rest.narrowed(start..<end, along: 0).clone()
+                for column in start..<end {
+                    let value = rest.selected(column, along: 0)
+                    latent.selected(column, along: 0).copy(from: value)
+                    let error = (value - codes(value, scale) * scale) / Double(pivots[column])
+                    errors.selected(column - start, along: 0).copy(from: error)
+                    let row = factor.selected(column, along: 0).narrowed(column..<end, along: 0)
+                    let block = rest.narrowed(column..<end, along: 0)
+                    block.copy(from: block - row.unsqueezed(1) * error.unsqueezed(0))
+                }
+                guard end < size else { break }
+                let coupling = factor.narrowed(start..<end, along: 0).narrowed(end..<size, along: 1)
+                let tail = rest.narrowed(end..<size, along: 0)
+                tail.copy(from: tail - coupling.transposed(0, 1).matmul(errors))
+            }
+            return latent.transposed(0, 1).contiguous()
+        }
+
+        private func codes(_ weight: Tensor, _ scale: Tensor) -> Tensor {
+            encoding == .binary
+                ? (weight > 0).to(.float32) * 2 - 1 : (weight / scale).rounded().clamped(to: -1...1)
+        }
+
+        /// The factor (one, or one per row) that brings X·quantizedᵀ closest to X·weightᵀ.
+        private func refitting(_ quantized: Tensor, to weight: Tensor, inputs: Tensor) -> Tensor {
+            let wanted = inputs.linear(weight)
+            let found = inputs.linear(quantized)
+            let tiny = 1e-12...Double.greatestFiniteMagnitude
+            guard granularity == .perRow else {
+                return ((found * wanted).sum() / found.squared().sum().clamped(to: tiny)).reshaped(1).clamped(
+                    to: 1e-3...1e3)
+            }
+            let along = (found * wanted).sum(over: [0]) / found.squared().sum(over: [0]).clamped(to: tiny)
+            return along.clamped(to: 1e-3...1e3)
+        }
+    }
+#endif

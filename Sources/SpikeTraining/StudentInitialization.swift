@@ -1,0 +1,169 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+
+    /// Makes a student from a teacher: weights through the layer mapping, then one calibrating forward pass.
+    public struct StudentInitialization {
+        /// How latent weights and neurons start.
+        public enum Method: String, Sendable, Codable, CaseIterable {
+            /// The teacher's weights, scales of least squared weight error, thresholds from data.
+            case teacher
+            /// The same, and every weight rounded with error compensation on the data (GPTQ-style).
+            case dataAware
+        }
+
+        /// Teacher layer (from 0) that each student layer starts from.
+        public let layerMapping: [Int]
+        /// How latent weights start.
+        public let method: Method
+        /// Exponent e of the gains g = (geometric mean of rms / rms)^e before firing; 0 = all ones.
+        public let gainExponent: Double
+        /// Seed of weights that no teacher layer can give.
+        public let seed: UInt64
+
+        /// Creates an initialisation.
+        public init(layerMapping: [Int], method: Method, gainExponent: Double, seed: UInt64) {
+            self.layerMapping = layerMapping
+            self.method = method
+            self.gainExponent = gainExponent
+            self.seed = seed
+        }
+
+        /// A student of `teacher`, calibrated on `examples` when its schedule needs it.
+        ///
+        /// A student of another width cannot take the teacher's weights and starts from seeded normal ones (σ 0.02).
+        public func student(
+            of teacher: TeacherModel, config: SpikingBERTConfig, design: StudentDesign, examples: PaddedBatch
+        ) throws -> StudentModel {
+            Engine.seed(seed)
+            var parameters = ParameterStore()
+            let shapes = ParameterShapes(config)
+            for (name, shape) in shapes.all {
+                let source = shapes.teacherName(name, mapping: layerMapping).flatMap { teacher.parameters.find($0) }
+                let start = source.flatMap { $0.shape == shape ? $0.detached().clone() : nil }
+                parameters.set(name, (start ?? shapes.fresh(name, shape)).to(teacher.device))
+            }
+            addNeurons(to: &parameters, config, design, device: teacher.device)
+            let student = StudentModel(
+                config: config, design: design, parameters: parameters, device: teacher.device)
+            try Engine.withoutGradients { try start(student, examples) }
+            try Engine.check()
+            return student
+        }
+
+        private func addNeurons(
+            to parameters: inout ParameterStore, _ config: SpikingBERTConfig, _ design: StudentDesign, device: Device
+        ) {
+            let sites = SpikingSite.layerSites(config.spiking.schedule)
+            let isCounted = config.spiking.schedule == .counted
+            if !isCounted { add(.embedding, 0, hasGain: false, to: &parameters, config, device) }
+            for layer in 0..<config.encoder.layers {
+                for site in sites {
+                    let hasGain = isCounted && design.hasGain && site != .key && site != .value
+                    add(site, layer, hasGain: hasGain, to: &parameters, config, device)
+                }
+                guard design.learnsScale, config.spiking.weightEncoding != .float32 else { continue }
+                for linear in EncoderLinear.allCases {
+                    let rows =
+                        config.spiking.scaleGranularity == .perRow ? linear.shape(config.encoder).outputFeatures : 1
+                    let name = TensorNames.linear(linear, layer: layer) + StudentModel.logScale
+                    parameters.set(name, Tensor.zeros([rows]).to(device))
+                }
+            }
+        }
+
+        private func add(
+            _ site: SpikingSite, _ layer: Int, hasGain: Bool, to parameters: inout ParameterStore,
+            _ config: SpikingBERTConfig, _ device: Device
+        ) {
+            let name = TensorNames.site(site, layer: layer)
+            let neurons = site.neurons(config.encoder)
+            parameters.set(name + StudentModel.logThreshold, Tensor.zeros([1]).to(device))
+            if hasGain { parameters.set(name + StudentModel.logGain, Tensor.zeros([neurons]).to(device)) }
+            parameters.set(name + TensorNames.shift, Tensor.zeros([neurons]).to(device))
+        }
+
+        /// One forward pass whose hooks set what they meet: each site sees inputs with everything upstream quantized.
+        private func start(_ student: StudentModel, _ examples: PaddedBatch) throws {
+            guard student.config.spiking.schedule == .counted else {
+                for layer in 0..<student.config.encoder.layers {
+                    for linear in EncoderLinear.allCases { try setScale(student, linear, layer) }
+                }
+                return
+            }
+            let calibration = SiteCalibration(
+                timeSteps: student.config.spiking.timeSteps, kind: student.config.spiking.spikeKind)
+            var forward = student.countedForward(computeType: .float32)
+            var offset = 0.0
+            var latest: Tensor?
+            forward.site = { site, layer, input in
+                let real = examples.realTokens(of: input)
+                let threshold = try setNeurons(student, site, layer, real, calibration)
+                let values = student.spikeValues(input, site: site, layer: layer, as: .float32)
+                if site != .key, site != .value {
+                    offset = calibration.reconstructionOffset(threshold)
+                    latest = examples.realTokens(of: values)
+                }
+                return values
+            }
+            forward.weight = { linear, layer, latent in
+                try setScale(student, linear, layer)
+                if method == .dataAware, let latest { try compensate(student, linear, layer, inputs: latest) }
+                let module = TensorNames.linear(linear, layer: layer)
+                let used = student.quantizedWeight(latent, module: module, as: .float32)
+                if offset != 0 {
+                    let bias = student.parameters[module + TensorNames.bias]
+                    bias.copy(from: bias + used.sum(over: [1]) * offset)
+                }
+                return used
+            }
+            _ = try forward.run(examples, wantsScores: false)
+        }
+
+        /// Calibrates one site on its inputs `[tokens, neurons]`; returns its firing threshold.
+        private func setNeurons(
+            _ student: StudentModel, _ site: SpikingSite, _ layer: Int, _ input: Tensor, _ calibration: SiteCalibration
+        ) throws -> Double {
+            let name = TensorNames.site(site, layer: layer)
+            var scaled = input
+            if let logGain = student.parameters.find(name + StudentModel.logGain), gainExponent != 0 {
+                let rms = input.squared().mean(over: [0]).squareRoot().clamped(to: 1e-3...Double.greatestFiniteMagnitude)
+                let gain = ((rms.log().mean() - rms.log()) * gainExponent).exp()
+                logGain.copy(from: gain.log())
+                scaled = input * gain
+                for linear in EncoderLinear.allCases where linear.inputSite(.counted) == site {
+                    let weight = student.parameters[TensorNames.linear(linear, layer: layer) + TensorNames.weight]
+                    weight.copy(from: weight / gain)
+                }
+            }
+            let (threshold, shift) = try calibration.fit(scaled)
+            student.parameters[name + StudentModel.logThreshold].copy(from: Tensor([Float(threshold)], shape: [1]).log())
+            student.parameters[name + TensorNames.shift].copy(from: shift)
+            return threshold
+        }
+
+        private func setScale(_ student: StudentModel, _ linear: EncoderLinear, _ layer: Int) throws {
+            let module = TensorNames.linear(linear, layer: layer)
+            guard let logScale = student.parameters.find(module + StudentModel.logScale) else { return }
+            let scale = WeightScaleSearch.scale(
+                student.parameters[module + TensorNames.weight], encoding: student.config.spiking.weightEncoding,
+                granularity: student.config.spiking.scaleGranularity)
+            logScale.copy(from: scale.log())
+        }
+
+        private func compensate(
+            _ student: StudentModel, _ linear: EncoderLinear, _ layer: Int, inputs: Tensor
+        ) throws {
+            let spiking = student.config.spiking
+            let module = TensorNames.linear(linear, layer: layer)
+            guard let logScale = student.parameters.find(module + StudentModel.logScale) else { return }
+            let weight = student.parameters[module + TensorNames.weight]
+            let rounding = ErrorCompensatedRounding(
+                encoding: spiking.weightEncoding, granularity: spiking.scaleGranularity)
+            let (latent, scale) = try rounding.round(weight.clone(), scale: logScale.exp(), inputs: inputs)
+            weight.copy(from: latent)
+            logScale.copy(from: scale.log())
+        }
+    }
+#endif

@@ -1,0 +1,106 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+
+    /// The paper-faithful schedule: nonlinearities inside the time loop, training through the equilibrium chain.
+    extension StudentModel {
+        /// The clipped chain a = clip(f(a_prev) / V_th, 0, 1) (arXiv:2308.10873; docs/Equations.md, "Equilibrium chain").
+        ///
+        /// With `measuredRates` (embedding and every layer output) the forward value at a tap is the measured rate and the
+        /// gradient follows the chain. Attention on rates instead of spikes is the chain's approximation.
+        func chainForward(
+            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool, measuredRates: [Tensor]?
+        ) throws -> EncoderOutput {
+            let forward = countedForward(computeType: computeType)
+            let bias = batch.attentionBias.to(computeType)
+            func tap(_ rate: Tensor, _ index: Int) -> Tensor {
+                guard let measured = measuredRates?[index] else { return rate }
+                return rate + (measured - rate).detached()
+            }
+            var rate = tap(clipped(forward.embed(batch), .embedding, 0), 0)
+            var states = [rate]
+            var scores: [Tensor] = []
+            for layer in 0..<config.encoder.layers {
+                let input = rate.to(computeType)
+                let query = try forward.heads(forward.linear(.query, layer, input))
+                let key = try forward.heads(clipped(forward.linear(.key, layer, input), .key, layer))
+                let value = try forward.heads(clipped(forward.linear(.value, layer, input), .value, layer))
+                let raw = query.matmul(key.transposed()) * (1 / Double(config.encoder.headSize).squareRoot())
+                if wantsScores { scores.append(raw) }
+                let mixed = (raw + bias).softmax().matmul(value).transposed(1, 2).reshaped(rate.shape)
+                let output = try forward.linear(.attentionOutput, layer, clipped(mixed, .context, layer))
+                let attended = clipped(
+                    forward.norm(rate + output.to(.float32), TensorNames.attentionNorm(layer: layer)), .attentionOutput,
+                    layer)
+                let inner = try forward.linear(.intermediate, layer, attended.to(computeType)).gelu()
+                let outer = try forward.linear(.output, layer, clipped(inner, .outputInput, layer))
+                let next = forward.norm(attended + outer.to(.float32), TensorNames.outputNorm(layer: layer))
+                rate = tap(clipped(next, .layerOutput, layer), layer + 1)
+                states.append(rate)
+            }
+            return EncoderOutput(
+                logits: forward.classify(rate, batch), hiddenStates: states, attentionScores: scores)
+        }
+
+        /// clip(x / V_th, 0, 1) · V_th, the charge that an integrate-and-fire neuron passes on per step at equilibrium.
+        private func clipped(_ x: Tensor, _ site: SpikingSite, _ layer: Int) -> Tensor {
+            let threshold = parameters[TensorNames.site(site, layer: layer) + Self.logThreshold].exp().to(x.type)
+            return (x / threshold).clamped(to: 0...1) * threshold
+        }
+
+        /// A true T-step spiking run without gradients: measured rates at the taps, times V_th.
+        ///
+        /// The same every step: integrate, fire at u ≥ V_th, subtract, leak. Cost: T forward passes.
+        public func measuredRates(_ batch: PaddedBatch, computeType: ElementType) throws -> [Tensor] {
+            try Engine.withoutGradients {
+                let forward = countedForward(computeType: computeType)
+                let weights = WeightCache(forward)
+                var run = forward
+                run.weight = { linear, layer, _ in try weights.weight(linear, layer) }
+                let current = forward.embed(batch)
+                var state = MembraneBank(leak: config.spiking.leak, parameters: parameters)
+                var sums = [Tensor?](repeating: nil, count: config.encoder.layers + 1)
+                for _ in 0..<config.spiking.timeSteps {
+                    let taps = try step(run, batch, current, &state)
+                    for (index, spikes) in taps.enumerated() {
+                        sums[index] = sums[index].map { $0 * Double(config.spiking.leak) + spikes } ?? spikes
+                    }
+                }
+                let leak = Double(config.spiking.leak)
+                let norm = (0..<config.spiking.timeSteps).reduce(0.0) { total, _ in total * leak + 1 }
+                return sums.compactMap { $0.map { $0 / norm } }
+            }
+        }
+
+        /// One time step of the whole network; returns the charge at the taps.
+        private func step(
+            _ forward: EncoderForward, _ batch: PaddedBatch, _ current: Tensor, _ state: inout MembraneBank
+        ) throws -> [Tensor] {
+            let type = forward.computeType
+            let bias = batch.attentionBias.to(type)
+            var spikes = state.fire(current, .embedding, 0)
+            var taps = [spikes]
+            for layer in 0..<config.encoder.layers {
+                let input = spikes.to(type)
+                let query = try forward.heads(forward.linear(.query, layer, input))
+                let key = try state.fire(forward.linear(.key, layer, input), .key, layer).to(type)
+                let value = try state.fire(forward.linear(.value, layer, input), .value, layer).to(type)
+                let raw =
+                    query.matmul(forward.heads(key).transposed()) * (1 / Double(config.encoder.headSize).squareRoot())
+                let mixed = (raw + bias).softmax().matmul(forward.heads(value))
+                let context = state.fire(mixed.transposed(1, 2).reshaped(spikes.shape), .context, layer).to(type)
+                let output = try forward.linear(.attentionOutput, layer, context).to(.float32)
+                let attended = state.fire(
+                    forward.norm(spikes + output, TensorNames.attentionNorm(layer: layer)), .attentionOutput, layer)
+                let inner = try forward.linear(.intermediate, layer, attended.to(type)).gelu()
+                let fired = state.fire(inner, .outputInput, layer).to(type)
+                let outer = try forward.linear(.output, layer, fired).to(.float32)
+                spikes = state.fire(
+                    forward.norm(attended + outer, TensorNames.outputNorm(layer: layer)), .layerOutput, layer)
+                taps.append(spikes)
+            }
+            return taps
+        }
+    }
+#endif

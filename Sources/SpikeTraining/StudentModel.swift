@@ -1,0 +1,115 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+
+    /// A spiking BERT student in training: latent full-precision weights, quantized in every forward pass.
+    ///
+    /// Thresholds, gains and weight scales are kept as logarithms (`log_…`), so that every value keeps its sign.
+    public struct StudentModel {
+        /// Sizes, labels, neurons and encodings.
+        public var config: SpikingBERTConfig
+        /// What is learned beside weights.
+        public let design: StudentDesign
+        /// Latent weights and neuron parameters by name.
+        public var parameters: ParameterStore
+        /// Where the parameters are.
+        public let device: Device
+
+        /// A student with these parameters; `StudentInitialization` makes them from a teacher.
+        public init(config: SpikingBERTConfig, design: StudentDesign, parameters: ParameterStore, device: Device) {
+            self.config = config
+            self.design = design
+            self.parameters = parameters
+            self.device = device
+        }
+
+        /// Suffixes of parameters that are kept as logarithms.
+        public static let logThreshold = ".log_firing_threshold"
+        public static let logGain = ".log_gain"
+        public static let logScale = ".log_weight_scale"
+
+        /// Hidden states, logits and attention scores of a batch, with gradients to the parameters.
+        ///
+        /// `counted`: one pass on spike counts, straight-through gradients. `perStep`: the clipped equilibrium chain
+        /// (arXiv:2308.10873); `measuredRates` replaces the forward value at its taps when given.
+        public func forward(
+            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool = false, measuredRates: [Tensor]? = nil
+        ) throws -> EncoderOutput {
+            switch config.spiking.schedule {
+            case .counted: try countedForward(computeType: computeType).run(batch, wantsScores: wantsScores)
+            case .perStep:
+                try chainForward(
+                    batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measuredRates)
+            }
+        }
+
+        /// The encoder with quantized weights and spiking sites in place.
+        func countedForward(computeType: ElementType) -> EncoderForward {
+            EncoderForward(
+                config: config.encoder, parameters: parameters, computeType: computeType,
+                weight: { linear, layer, latent in
+                    quantizedWeight(latent, module: TensorNames.linear(linear, layer: layer), as: computeType)
+                },
+                site: { site, layer, input in spikeValues(input, site: site, layer: layer, as: computeType) })
+        }
+
+        /// The weight that a forward pass multiplies with: `weightScale * code`, straight-through to the latent weight.
+        func quantizedWeight(_ latent: Tensor, module: String, as type: ElementType) -> Tensor {
+            let encoding = config.spiking.weightEncoding
+            guard encoding != .float32 else { return latent.to(type) }
+            let scale = weightScale(latent, module: module)
+            guard encoding == .binary else { return latent.ternaryWeight(scale: scale, as: type) }
+            let fixed = latent.detached()
+            let center = config.spiking.scaleGranularity == .perRow ? fixed.mean(over: [1]) : fixed.mean().reshaped(1)
+            return latent.binaryWeight(scale: scale, center: center, as: type)
+        }
+
+        /// `weightScale` of a module, `[1]` or `[out]`: learned, or mean|W| (arXiv:2402.17764).
+        func weightScale(_ latent: Tensor, module: String) -> Tensor {
+            if design.learnsScale { return parameters[module + Self.logScale].exp() }
+            let magnitude = latent.detached().abs()
+            let mean =
+                config.spiking.scaleGranularity == .perRow ? magnitude.mean(over: [1]) : magnitude.mean().reshaped(1)
+            return mean.clamped(to: 1e-5...Double.greatestFiniteMagnitude)
+        }
+
+        /// Values n·V_th − b that a site hands on (SpikeReference, "counted site").
+        func spikeValues(_ input: Tensor, site: SpikingSite, layer: Int, as type: ElementType) -> Tensor {
+            let neurons = siteParameters(site, layer: layer)
+            return input.spiking(
+                gain: neurons.gain, shift: neurons.shift, threshold: neurons.threshold,
+                timeSteps: config.spiking.timeSteps, kind: config.spiking.spikeKind, as: type)
+        }
+
+        /// Gain, shift `[neurons]` and V_th `[1]` of a site.
+        func siteParameters(_ site: SpikingSite, layer: Int) -> (gain: Tensor, shift: Tensor, threshold: Tensor) {
+            let name = TensorNames.site(site, layer: layer)
+            let shift = parameters[name + TensorNames.shift]
+            let gain = parameters.find(name + Self.logGain)?.exp() ?? (shift.detached() * 0 + 1)
+            return (gain, shift, parameters[name + Self.logThreshold].exp())
+        }
+
+        /// Spikes of one batch over its real tokens, for reports during training.
+        public func spikeStatistics(_ batch: PaddedBatch, computeType: ElementType) throws -> SpikeStatistics {
+            var statistics = SpikeStatistics(timeSteps: config.spiking.timeSteps)
+            try Engine.withoutGradients {
+                var forward = countedForward(computeType: computeType)
+                let spike = forward.site
+                forward.site = { site, layer, input in
+                    let neurons = siteParameters(site, layer: layer)
+                    let counts = batch.realTokens(of: input).spikeCounts(
+                        gain: neurons.gain, shift: neurons.shift, threshold: neurons.threshold,
+                        timeSteps: config.spiking.timeSteps, kind: config.spiking.spikeKind)
+                    let spikes = try counts.to(.float32).abs().sum().item()
+                    statistics.add(
+                        site: site.name(layer: layer),
+                        .init(spikes: Int(spikes), neuronWindows: batch.tokens * input.size(-1)))
+                    return try spike(site, layer, input)
+                }
+                _ = try forward.run(batch, wantsScores: false)
+            }
+            return statistics
+        }
+    }
+#endif
