@@ -103,7 +103,7 @@ struct CountedExecutor: ChunkExecutor {
                     spikes, by: layer.linear(target), into: &sums[target, default: SumMatrix()])
             }
         }
-        fired[site] = counts[site, default: CountMatrix()].activity.spikes
+        fired[site] = counts[site, default: CountMatrix()].magnitudeSum
         for target in targets {
             if integerTargets.contains(target) {
                 kernels.currents(
