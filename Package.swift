@@ -119,7 +119,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
     ("SpikeFormatsTests", ["SpikeFormats", "SpikeModel", "SpikeCore"]),
     ("SpikeQuantizationTests", ["SpikeQuantization", "SpikeFormats", "SpikeModel", "SpikeCore"]),
     ("SpikeReferenceTests", ["SpikeReference", "SpikeModel", "SpikeCore"]),
-    ("SpikeKernelsTests", ["SpikeKernels", "CSpikeKernels", "SpikeCore", "SpikeReference"]),
+    ("SpikeKernelsTests", ["SpikeKernels", "CSpikeKernels", "SpikeCore", "SpikeModel", "SpikeReference"]),
     (
         "SpikeRuntimeTests",
         ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
@@ -130,7 +130,8 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
 ]
 /// Test targets with a Goldens folder, which tests find by their own path.
 let testsWithGoldens: Set<String> = [
-    "SpikeCoreTests", "SpikeEvaluationTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeTextTests",
+    "SpikeCoreTests", "SpikeEvaluationTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeReferenceTests",
+    "SpikeTextTests",
 ]
 package.targets += tests.map {
     .testTarget(

@@ -5,6 +5,7 @@ public enum KernelError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The set exists, but this CPU lacks the instructions.
     case unsupportedSet(String, supported: [String])
 
+    /// One line: what is wrong, where, and the fix.
     public var description: String {
         switch self {
         case .unknownSet(let name, let known):

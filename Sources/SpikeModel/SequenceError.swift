@@ -11,6 +11,7 @@ public enum SequenceError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A type id lies outside the token-type table.
     case unknownType(sequence: Int, position: Int, id: Int32, typeVocabularySize: Int)
 
+    /// One line: what is wrong, where, and the fix.
     public var description: String {
         switch self {
         case .empty(let sequence):

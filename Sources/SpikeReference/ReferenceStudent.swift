@@ -19,8 +19,12 @@ public struct ReferenceStudent: LanguageModel {
         layers = model.layers.map(ReferenceLayer.init)
     }
 
+    /// Sizes, label names and pooling.
     public var config: BERTConfig { model.config.encoder }
 
+    /// Logits and spikes of every sequence.
+    ///
+    /// - Throws: `SequenceError`.
     public func predict(_ batch: [TokenSequence]) throws -> Prediction {
         try predict(batch) { _ in }
     }

@@ -16,6 +16,8 @@ struct CountedExecutor: ChunkExecutor {
     private var scratch = RealMatrix()
     private var currents: [EncoderLinear: RealMatrix] = [:]
     private var counts: [SpikingSite: CountMatrix] = [:]
+    /// Σ |count| of every site of the layer.
+    private var fired: [SpikingSite: Int] = [:]
     private var potential = RealMatrix()
     private var spikes = CountMatrix()
     private var sums: [EncoderLinear: SumMatrix] = [:]
@@ -34,7 +36,9 @@ struct CountedExecutor: ChunkExecutor {
             runLayer(model.layers[index], chunk)
             for site in SpikingSite.layerSites(.counted) {
                 let counts = counts[site, default: CountMatrix()]
-                statistics.add(site: site.name(layer: index), counts.activity)
+                statistics.add(
+                    site: site.name(layer: index),
+                    .init(spikes: fired[site, default: 0], neuronWindows: counts.rows * counts.columns))
                 guard let observer else { continue }
                 for activity in chunk.activities(site, layer: index, counts) { observer(activity) }
             }
@@ -63,7 +67,8 @@ struct CountedExecutor: ChunkExecutor {
     ) {
         switch execution {
         case .onePass:
-            kernels.fire(x, layer.site(site), timeSteps: timeSteps, into: &counts[site, default: CountMatrix()])
+            fired[site] = kernels.fire(
+                x, layer.site(site), timeSteps: timeSteps, into: &counts[site, default: CountMatrix()])
             for target in targets { multiplyCounts(at: site, by: layer, target) }
         case .timeSteps: emitStepwise(x, at: site, of: layer, to: targets)
         }
@@ -98,6 +103,7 @@ struct CountedExecutor: ChunkExecutor {
                     spikes, by: layer.linear(target), into: &sums[target, default: SumMatrix()])
             }
         }
+        fired[site] = counts[site, default: CountMatrix()].magnitudeSum
         for target in targets {
             if integerTargets.contains(target) {
                 kernels.currents(

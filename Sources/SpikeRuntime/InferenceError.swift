@@ -12,6 +12,7 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
     /// A part of the model is missing or has the wrong size.
     case brokenModel(part: String, expected: String, actual: String)
 
+    /// One line: what is wrong, where, and the fix.
     public var description: String {
         switch self {
         case .sequence(let error): error.description

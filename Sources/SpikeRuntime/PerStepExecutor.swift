@@ -27,11 +27,14 @@ struct PerStepExecutor: ChunkExecutor {
             preconditionFailure("a perStep model has embedding neurons (checked when it was prepared)")
         }
         model.embed(chunk, kernels: kernels, sums: &sums, into: &embedded)
-        var state = PerStepState(model, embeddingSite: embeddingSite, tokens: chunk.tokens)
+        var state = PerStepState(
+            model, embeddingSite: embeddingSite, tokens: chunk.tokens, isObserved: observer != nil)
         for _ in 0..<timeSteps { step(&state, chunk) }
         var rate = state.weightedSpikes
         rate.withMutableRows { elements in
-            for index in elements.indices { elements[index] = state.output.threshold * (elements[index] / state.weight) }
+            for index in elements.indices {
+                elements[index] = state.output.threshold * (elements[index] / state.weight)
+            }
         }
         return ChunkResult(
             indices: chunk.indices, logits: model.classify(rate, chunk), spikes: report(state, chunk, observer))
@@ -105,15 +108,15 @@ struct PerStepExecutor: ChunkExecutor {
         _ state: PerStepState, _ chunk: TokenChunk, _ observer: ((SiteActivity) -> Void)?
     ) -> SpikeStatistics {
         var statistics = SpikeStatistics(timeSteps: timeSteps)
-        func add(_ site: SpikingSite, _ layer: Int, _ counts: SumMatrix) {
-            statistics.add(site: site.name(layer: layer), counts.activity)
-            guard let observer else { return }
+        func add(_ site: SpikingSite, _ layer: Int, _ population: SpikingPopulation) {
+            statistics.add(site: site.name(layer: layer), population.activity)
+            guard let observer, let counts = population.counts else { return }
             for activity in chunk.activities(site, layer: layer, counts) { observer(activity) }
         }
-        add(.embedding, 0, state.embedding.counts)
+        add(.embedding, 0, state.embedding)
         for (index, populations) in state.layers.enumerated() {
             for site in SpikingSite.layerSites(.perStep) {
-                add(site, index, populations[site]?.counts ?? SumMatrix())
+                if let population = populations[site] { add(site, index, population) }
             }
         }
         return statistics

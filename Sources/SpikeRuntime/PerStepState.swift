@@ -11,12 +11,12 @@ struct PerStepState {
     var weight: Float = 0
 
     /// All neurons at rest.
-    init(_ model: PreparedModel, embeddingSite: SiteNeurons, tokens: Int) {
-        embedding = SpikingPopulation(embeddingSite, tokens: tokens)
+    init(_ model: PreparedModel, embeddingSite: SiteNeurons, tokens: Int, isObserved: Bool) {
+        embedding = SpikingPopulation(embeddingSite, tokens: tokens, isObserved: isObserved)
         layers = model.layers.map { layer in
             Dictionary(
                 uniqueKeysWithValues: SpikingSite.layerSites(.perStep).map { site in
-                    (site, SpikingPopulation(layer.site(site), tokens: tokens))
+                    (site, SpikingPopulation(layer.site(site), tokens: tokens, isObserved: isObserved))
                 })
         }
         weightedSpikes = RealMatrix(rows: tokens, columns: embeddingSite.count)

@@ -31,8 +31,12 @@ public struct SpikingClassifier: LanguageModel {
         self.options = options
     }
 
+    /// Sizes, label names and pooling.
     public var config: BERTConfig { studentConfig.encoder }
 
+    /// Logits and spikes of every sequence, in the order of the batch.
+    ///
+    /// - Throws: `InferenceError.sequence` when a sequence is empty, too long, or has ids outside the tables.
     public func predict(_ batch: [TokenSequence]) throws(InferenceError) -> Prediction {
         try check(batch)
         let chunks = TokenChunk.plan(batch, tokensPerChunk: tokensPerChunk(batch))

@@ -7,26 +7,38 @@ struct SpikingPopulation {
     private var potential: RealMatrix
     /// Spikes of the latest time step, `[tokens, neurons]`.
     private(set) var spikes: CountMatrix
-    /// Spikes so far, `[tokens, neurons]`.
-    private(set) var counts: SumMatrix
+    /// Spikes of all neurons and tokens so far.
+    private(set) var fired = 0
+    /// Spikes of every neuron so far, `[tokens, neurons]`; nil unless somebody observes.
+    private(set) var counts: SumMatrix?
 
     /// Neurons at rest.
-    init(_ neurons: SiteNeurons, tokens: Int) {
+    init(_ neurons: SiteNeurons, tokens: Int, isObserved: Bool) {
         self.neurons = neurons
         potential = RealMatrix(rows: tokens, columns: neurons.count)
         spikes = CountMatrix(rows: tokens, columns: neurons.count)
-        counts = SumMatrix(rows: tokens, columns: neurons.count)
+        counts = isObserved ? SumMatrix(rows: tokens, columns: neurons.count) : nil
     }
 
     /// V_th.
     var threshold: Float { neurons.parameters.firingThreshold }
 
+    /// What all tokens together did.
+    var activity: SpikeStatistics.Activity { .init(spikes: fired, neuronWindows: spikes.rows * spikes.columns) }
+
     /// One time step on input `x`: integrate, fire, subtract, leak.
     mutating func step(_ x: RealMatrix, _ kernels: KernelSet) {
         kernels.charge(&potential, with: x, neurons)
-        kernels.step(&potential, neurons, into: &spikes)
-        let (rows, columns, stride) = (spikes.rows, spikes.columns, counts.stride)
-        counts.withMutableRows { counts in
+        fired += kernels.step(&potential, neurons, into: &spikes)
+        counts?.add(spikes)
+    }
+}
+
+extension SumMatrix {
+    /// Adds the spikes of one time step to counts of the same shape.
+    mutating func add(_ spikes: CountMatrix) {
+        let (rows, columns, stride) = (rows, columns, stride)
+        withMutableRows { counts in
             spikes.withRows { elements in
                 for row in 0..<rows {
                     for column in 0..<columns {

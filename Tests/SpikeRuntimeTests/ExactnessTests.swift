@@ -16,7 +16,7 @@ struct ExactnessTests {
         return (try random.student(config), random.batch(Self.lengths, config.encoder))
     }
 
-    @Test("the reference computes one pass and T steps alike", arguments: 0..<12)
+    @Test("the reference computes one pass and T steps alike", arguments: 0..<6)
     func referenceExecutions(seed: UInt64) throws {
         let (model, batch) = try drawn(seed, .counted)
         let short = Array(batch.prefix(3))
@@ -24,10 +24,10 @@ struct ExactnessTests {
         #expect(try ReferenceStudent(model, execution: .timeSteps).predict(short) == onePass)
     }
 
-    @Test("the runtime computes one pass and T steps alike", arguments: 0..<24)
+    @Test("the runtime computes one pass and T steps alike", arguments: 0..<12)
     func runtimeExecutions(seed: UInt64) throws {
         let (model, batch) = try drawn(seed, .counted)
-        for timeSteps in [nil, 1, 7, 127] {
+        for timeSteps in [nil, 127] {
             let onePass = try SpikingClassifier(model, options: .init(timeSteps: timeSteps)).predict(batch)
             let options = RuntimeOptions(timeSteps: timeSteps, execution: .timeSteps)
             #expect(try SpikingClassifier(model, options: options).predict(batch) == onePass)
@@ -35,7 +35,7 @@ struct ExactnessTests {
     }
 
     @Test(
-        "threads, the other rows of the batch and observers change nothing", arguments: SpikeSchedule.allCases, 0..<6)
+        "threads, the other rows of the batch and observers change nothing", arguments: SpikeSchedule.allCases, 0..<4)
     func invariance(schedule: SpikeSchedule, seed: UInt64) throws {
         let (model, batch) = try drawn(seed, schedule)
         let one = try SpikingClassifier(model, options: .init(threads: 1)).predict(batch)
@@ -51,7 +51,7 @@ struct ExactnessTests {
         #expect(try classifier.predict(batch, observer: { _ in }) == one)
     }
 
-    @Test("every kernel set computes the same bits", arguments: SpikeSchedule.allCases, 0..<6)
+    @Test("every kernel set computes the same bits", arguments: SpikeSchedule.allCases, 0..<4)
     func kernelSets(schedule: SpikeSchedule, seed: UInt64) throws {
         let (model, batch) = try drawn(seed, schedule)
         let scalar = try SpikingClassifier(model, options: .init(kernels: KernelSet(named: "scalar"))).predict(batch)

@@ -11,17 +11,16 @@ extension CountMatrix {
             }
         }
     }
-}
 
-extension AlignedMatrix where Scalar: FixedWidthInteger & SignedInteger {
-    /// Σ |count| and how many neurons that was.
-    var activity: SpikeStatistics.Activity {
-        let spikes = withRows { elements in
-            (0..<rows).reduce(0) { total, row in
-                elements[(row * stride)..<(row * stride + columns)].reduce(total) { $0 + Int($1.magnitude) }
+    /// Σ |count|.
+    var magnitudeSum: Int {
+        withRows { elements in
+            var sum = 0
+            for row in 0..<rows {
+                for column in 0..<columns { sum += Int(elements[row * stride + column].magnitude) }
             }
+            return sum
         }
-        return .init(spikes: spikes, neuronWindows: rows * columns)
     }
 }
 
