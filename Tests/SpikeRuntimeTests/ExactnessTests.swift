@@ -6,7 +6,7 @@ import SpikeRuntime
 import Testing
 
 /// What must not change a single bit of the logits.
-@Suite("Logits are exact")
+@Suite("Logits keep every bit")
 struct ExactnessTests {
     private static let lengths = [5, 12, 1, 33, 12, 20, 3, 8, 40, 17]
 

@@ -8,11 +8,12 @@ import Testing
 /// The runtime against the scalar reference on whole random students.
 ///
 /// Reals differ in the last digits (the reference sums in double precision), so now and then a neuron at its firing
-/// level falls on the other side; that changes a count by one and everything behind it a little.
+/// level falls on the other side; that changes a count by one and everything behind it a little. With the seeds below
+/// it happens nowhere; the bounds are for other machines' last digits.
 @Suite("Runtime and reference agree")
 struct ParityTests {
     /// Counts that may differ, of all counts of a student: what a few flipped neurons and their followers make.
-    static let flippedShare = -1.0
+    static let flippedShare = 2e-3
     /// Difference of logits (of magnitude 1 to 10) while no count differs: float rounding only.
     static let roundingTolerance: Float = 2e-5
     /// Difference of logits when some counts differ.
@@ -25,10 +26,14 @@ struct ParityTests {
         let config = random.config(schedule: schedule, encodings: encodings)
         let model = try random.student(config)
         let batch = random.batch(Self.lengths, config.encoder)
+        // Every other student runs with other time steps than its config says.
+        let timeSteps = seed % 2 == 0 ? nil : 6
         var expected: [SiteActivity] = []
-        let reference = try ReferenceStudent(model).predict(batch) { expected.append($0) }
+        let reference = try ReferenceStudent(model, timeSteps: timeSteps).predict(batch) { expected.append($0) }
         var actual: [SiteActivity] = []
-        let runtime = try SpikingClassifier(model).predict(batch) { actual.append($0) }
+        let runtime = try SpikingClassifier(model, options: .init(timeSteps: timeSteps)).predict(batch) {
+            actual.append($0)
+        }
         #expect(actual.map(\.name) == expected.map(\.name))
         var flips = 0
         var total = 0
