@@ -229,9 +229,9 @@ at::Tensor weight_codes(const at::Tensor &weight, const at::Tensor &scale, const
 
 struct QuantizedWeight : Function<QuantizedWeight> {
   static at::Tensor forward(AutogradContext *context, const at::Tensor &weight, const at::Tensor &scale_,
-                            const at::Tensor &center_, int64_t dtype_) {
+                            const std::optional<at::Tensor> &center_, int64_t dtype_) {
     const auto dtype = (at::ScalarType)dtype_;
-    auto scale = scale_.reshape({-1, 1}), center = center_.defined() ? center_.reshape({-1, 1}) : center_;
+    auto scale = scale_.reshape({-1, 1}), center = center_ ? center_->reshape({-1, 1}) : at::Tensor();
     TORCH_CHECK(scale.size(0) == 1 || scale.size(0) == weight.size(0), "one scale, or one per output row");
     context->save_for_backward({weight, scale, center});
     context->saved_data["shape"] = scale_.sizes().vec();
@@ -289,7 +289,8 @@ ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_
 ts_tensor ts_quantize_weight(ts_tensor weight, ts_tensor scale, ts_tensor center, int32_t dtype) {
   if (!weight || !scale) return nullptr;
   return guard([&] {
-    return release(QuantizedWeight::apply(borrow(weight), borrow(scale), borrow(center), (int64_t)dtype));
+    auto middle = center ? std::make_optional(borrow(center)) : std::nullopt;
+    return release(QuantizedWeight::apply(borrow(weight), borrow(scale), middle, (int64_t)dtype));
   });
 }
 }

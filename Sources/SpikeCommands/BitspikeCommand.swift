@@ -29,6 +29,9 @@ public struct BitspikeCommand: AsyncParsableCommand {
     /// Parses the process's arguments, runs the subcommand and exits with the code its error asks for.
     public static func launch() async {
         do {
+            #if Training
+                OpenMPWaitPolicy.ensurePassive()
+            #endif
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

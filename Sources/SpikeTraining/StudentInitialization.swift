@@ -128,7 +128,7 @@
             let name = TensorNames.site(site, layer: layer)
             var scaled = input
             if let logGain = student.parameters.find(name + StudentModel.logGain), gainExponent != 0 {
-                let rms = input.squared().mean(over: [0]).squareRoot().clamped(to: 1e-3...Double.greatestFiniteMagnitude)
+                let rms = input.squared().mean(over: [0]).squareRoot().atLeast(1e-3)
                 let gain = ((rms.log().mean() - rms.log()) * gainExponent).exp()
                 logGain.copy(from: gain.log())
                 scaled = input * gain

@@ -71,7 +71,7 @@
             let magnitude = latent.detached().abs()
             let mean =
                 config.spiking.scaleGranularity == .perRow ? magnitude.mean(over: [1]) : magnitude.mean().reshaped(1)
-            return mean.clamped(to: 1e-5...Double.greatestFiniteMagnitude)
+            return mean.atLeast(1e-5)
         }
 
         /// Values n·V_th − b that a site hands on (SpikeReference, "counted site").
