@@ -40,8 +40,10 @@
                 String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
                 try teacher.parameters.fingerprint(),
             ]
-            let session = try TrainingSession(output: output, resume: resume, parts: parts + data.map(\.summary))
-            let type = recipe.precision.computeType(on: teacher.device)
+            let session = try TrainingSession(
+                output: output, resume: resume, parts: parts + data.map(\.summary), precision: recipe.precision,
+                device: teacher.device)
+            let type = session.computeType
             let (student, mapping) = try initialize(teacher, data)
             var parameters = student.parameters
             let projection = addProjection(to: &parameters, student, teacher)

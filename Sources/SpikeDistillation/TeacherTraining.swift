@@ -41,13 +41,14 @@
             let perEpoch = max(1, order.batchesPerEpoch / recipe.batches.accumulation)
             let steps = max(1, Int((recipe.epochs * Double(perEpoch)).rounded()))
             let session = try TrainingSession(
-                output: output, resume: resume, parts: ["\(recipe)", "\(teacher.config)", data.summary])
+                output: output, resume: resume, parts: ["\(recipe)", "\(teacher.config)", data.summary],
+                precision: recipe.precision, device: model.device)
             if resume { try session.folder.restore(parameters: model.parameters, optimizer: optimizer) }
             let loop = TrainingLoop(
                 stages: PlannedStage.plan([("fineTuning", steps, recipe.schedule)]), parameters: model.parameters,
                 optimizer: optimizer, clipNorm: plan.clipNorm, accumulation: recipe.batches.accumulation,
                 seed: recipe.seed, checkpointEvery: recipe.checkpointEvery, folder: session.folder, control: control)
-            let type = recipe.precision.computeType(on: model.device)
+            let type = session.computeType
             try loop.run(from: session.start) { _, number in
                 let indices = order.batch(number)
                 let batch = PaddedBatch(indices.map { data.sequences[$0] }, device: model.device)
