@@ -3,6 +3,7 @@ import Foundation
 
 /// The `bitspike` command.
 public struct BitspikeCommand: AsyncParsableCommand {
+    /// Name, help and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "bitspike",
         abstract: "Distil BERT teachers into 1-bit and 1.58-bit spiking students, pack them, measure them, run them.",
@@ -24,6 +25,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
         return list
     }
 
+    /// A command without arguments, which prints its help.
     public init() {}
 
     /// Parses the process's arguments, runs the subcommand and exits with the code its error asks for.

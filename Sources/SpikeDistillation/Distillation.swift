@@ -116,7 +116,8 @@
                 recipe.initialization.layerMapping
                 ?? LayerMapping(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
             try mapping.validate(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
-            if recipe.stages.contains(where: { $0.losses.attention > 0 }), config.encoder.heads != teacher.config.heads {
+            if recipe.stages.contains(where: { $0.losses.attention > 0 }), config.encoder.heads != teacher.config.heads
+            {
                 throw RecipeError.invalid(
                     key: "stages.losses.attention",
                     why: "needs as many heads as the teacher (\(teacher.config.heads)); set it to 0")

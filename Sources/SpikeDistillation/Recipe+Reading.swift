@@ -41,7 +41,8 @@
                     throw RecipeError.malformed(path: "--set \(pair)", why: "write it as key=value")
                 }
                 let value = (try? JSONSerialization.jsonObject(with: Data(parts[1].utf8), options: .fragmentsAllowed))
-                user = try set(value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
+                user = try set(
+                    value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
             }
             let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(complete))
             let merged = try merge(user, over: known, path: path, key: "")
@@ -77,7 +78,8 @@
         private static func merge(_ user: Any, over known: Any, path: String, key: String) throws -> Any {
             if let known = known as? [String: Any] {
                 guard let user = user as? [String: Any] else {
-                    throw RecipeError.malformed(path: path, why: "\(key.isEmpty ? "the recipe" : key) must be an object")
+                    throw RecipeError.malformed(
+                        path: path, why: "\(key.isEmpty ? "the recipe" : key) must be an object")
                 }
                 var result = known.filter { !optionalKeys.contains($0.key) }
                 for (name, value) in user.sorted(by: { $0.key < $1.key }) {
@@ -86,7 +88,8 @@
                             path: path, key: (key.isEmpty ? "" : key + ".") + name, known: known.keys.sorted())
                     }
                     guard !(value is NSNull) else { continue }
-                    result[name] = try merge(value, over: default_, path: path, key: (key.isEmpty ? "" : key + ".") + name)
+                    result[name] = try merge(
+                        value, over: default_, path: path, key: (key.isEmpty ? "" : key + ".") + name)
                 }
                 return result
             }

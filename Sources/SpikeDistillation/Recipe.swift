@@ -26,7 +26,8 @@
 
         /// Creates a recipe.
         public init(
-            name: String, seed: UInt64 = 0, student: StudentPlan = .init(), initialization: InitializationPlan = .init(),
+            name: String, seed: UInt64 = 0, student: StudentPlan = .init(),
+            initialization: InitializationPlan = .init(),
             batches: BatchPlan = .init(), optimizer: OptimizerPlan = .init(), stages: [Stage],
             precision: Precision = .automatic, checkpointEvery: Int = 200
         ) {
@@ -47,7 +48,9 @@
             guard !stages.isEmpty else { throw .invalid(key: "stages", why: "is empty; give at least one stage") }
             for (index, stage) in stages.enumerated() { try validate(stage, key: "stages[\(index)]") }
             guard batches.size >= 1 else { throw .invalid(key: "batches.size", why: "must be at least 1") }
-            guard batches.accumulation >= 1 else { throw .invalid(key: "batches.accumulation", why: "must be at least 1") }
+            guard batches.accumulation >= 1 else {
+                throw .invalid(key: "batches.accumulation", why: "must be at least 1")
+            }
             guard batches.maximumLength >= 3 else {
                 throw .invalid(key: "batches.maximumLength", why: "must be at least 3, for [CLS], one token and [SEP]")
             }
@@ -77,7 +80,9 @@
             guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
                 throw .invalid(key: key + ".losses", why: "weights must be at least 0, and one of them positive")
             }
-            guard losses.temperature > 0 else { throw .invalid(key: key + ".losses.temperature", why: "must be positive") }
+            guard losses.temperature > 0 else {
+                throw .invalid(key: key + ".losses.temperature", why: "must be positive")
+            }
             guard stage.schedule.learningRate > 0, (0..<1).contains(stage.schedule.warmup) else {
                 throw .invalid(key: key + ".schedule", why: "learningRate must be positive and warmup in 0..<1")
             }
@@ -88,7 +93,8 @@
                 throw .invalid(key: key + ".text", why: "a general stage needs a text file")
             }
             guard stage.kind != .general || (losses.logit == 0 && losses.label == 0) else {
-                throw .invalid(key: key + ".losses", why: "a general stage has no logits or labels; use hiddenState, attention")
+                throw .invalid(
+                    key: key + ".losses", why: "a general stage has no logits or labels; use hiddenState, attention")
             }
         }
     }

@@ -28,7 +28,9 @@
             _ teacher: TeacherModel, on data: TrainingSet, output: URL, resume: Bool
         ) throws -> (teacher: TeacherModel, folder: FinishedTraining) {
             try recipe.validate()
-            guard !data.sequences.isEmpty, !data.labels.isEmpty else { throw RecipeError.noExamples("the training split") }
+            guard !data.sequences.isEmpty, !data.labels.isEmpty else {
+                throw RecipeError.noExamples("the training split")
+            }
             let model = TeacherModel(config: teacher.config, parameters: teacher.parameters, device: teacher.device)
             let plan = recipe.optimizer
             let groups = ParameterGroups(

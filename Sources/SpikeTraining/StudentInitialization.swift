@@ -138,7 +138,8 @@
                 }
             }
             let (threshold, shift) = try calibration.fit(scaled)
-            student.parameters[name + StudentModel.logThreshold].copy(from: Tensor([Float(threshold)], shape: [1]).log())
+            student.parameters[name + StudentModel.logThreshold].copy(
+                from: Tensor([Float(threshold)], shape: [1]).log())
             student.parameters[name + TensorNames.shift].copy(from: shift)
             return threshold
         }

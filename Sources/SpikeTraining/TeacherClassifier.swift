@@ -11,8 +11,10 @@
         /// Wraps a teacher that has a head.
         public init(_ teacher: TeacherModel) { self.teacher = teacher }
 
+        /// The teacher's config.
         public var config: BERTConfig { teacher.config }
 
+        /// The teacher's logits; it has no spikes.
         public func predict(_ batch: [TokenSequence]) throws -> Prediction {
             guard !batch.isEmpty else { return Prediction(logits: []) }
             return try Engine.withoutGradients {

@@ -17,7 +17,7 @@
             #if os(Linux)
                 let arguments = CommandLine.arguments.map { strdup($0) } + [nil]
                 execv("/proc/self/exe", arguments)
-                // Only reached when the system refuses: slower, but right.
+            // Only reached when the system refuses: slower, but right.
             #endif
         }
     }

@@ -4,7 +4,10 @@ import SpikeEvaluation
 
 /// A task and the folder of its data.
 struct TaskOptions: ParsableArguments {
-    @Option(help: "GLUE task (cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli), or 'table' for any TSV, CSV or JSONL with named columns.")
+    @Option(
+        help:
+            "GLUE task (cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli), or 'table' for any TSV, CSV or JSONL with named columns."
+    )
     var task: String
 
     @Option(help: ArgumentHelp("Folder with train, dev and test as .tsv, .csv or .jsonl.", valueName: "dir"))
@@ -32,7 +35,9 @@ struct TaskOptions: ParsableArguments {
         guard task == "table" else { return try TextTask.named(task) }
         let columns = ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn)
         var labels: [String] = []
-        if !regression { labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels }
+        if !regression {
+            labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels
+        }
         return .table(text: textColumn, pair: pairColumn, label: labelColumn, labels: labels)
     }
 }

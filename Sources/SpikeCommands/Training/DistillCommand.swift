@@ -21,7 +21,9 @@
         @Option(help: ArgumentHelp("Folder to write: the student's checkpoint.", valueName: "dir"))
         var output: String
 
-        @Option(name: .customLong("set"), help: ArgumentHelp("Override of a recipe key, for example student.timeSteps=4.", valueName: "key=value"))
+        @Option(
+            name: .customLong("set"),
+            help: ArgumentHelp("Override of a recipe key, for example student.timeSteps=4.", valueName: "key=value"))
         var overrides: [String] = []
 
         @OptionGroup var options: TrainingOptions
@@ -29,7 +31,8 @@
         func run() async throws {
             let url = URL(fileURLWithPath: recipe)
             guard FileManager.default.fileExists(atPath: url.path) else {
-                throw InputError.missing(path: recipe, fix: "name a recipe file with --recipe, for example one of recipes/")
+                throw InputError.missing(
+                    path: recipe, fix: "name a recipe file with --recipe, for example one of recipes/")
             }
             let recipe = try Recipe.read(from: url, overrides: overrides)
             try options.start()

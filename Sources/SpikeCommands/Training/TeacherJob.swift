@@ -35,7 +35,8 @@
                 try trained.write(to: partial, tokenizerFolder: base, replacing: true)
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-                try AtomicFile.write(try encoder.encode(recipe), to: partial.appendingPathComponent("teacher-recipe.json"))
+                try AtomicFile.write(
+                    try encoder.encode(recipe), to: partial.appendingPathComponent("teacher-recipe.json"))
                 try finished.copyLogs(into: partial)
             }
             try finished.removeState()
