@@ -20,7 +20,9 @@ public struct BitspikeCommand: AsyncParsableCommand {
             InfoCommand.self,
         ]
         #if Training
-            list += [RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self]
+            list += [
+                RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self, EquilibriumCommand.self,
+            ]
         #endif
         return list
     }

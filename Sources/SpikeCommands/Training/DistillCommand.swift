@@ -16,7 +16,10 @@
         @Option(help: ArgumentHelp("Folder of the fine-tuned teacher.", valueName: "dir"))
         var teacher: String
 
-        @OptionGroup var taskOptions: TaskOptions
+        @Option(help: "Task, where neither the recipe nor the teacher says it; see 'bitspike teacher --help'.")
+        var task: String?
+
+        @OptionGroup var dataOptions: DataOptions
 
         @Option(help: ArgumentHelp("Folder to write: the student's checkpoint.", valueName: "dir"))
         var output: String
@@ -38,8 +41,9 @@
             try options.start()
             let teacherURL = URL(fileURLWithPath: teacher)
             let labels = try CheckpointFolder(at: teacherURL).config.labels
+            let name = try task ?? recipe.task ?? TeacherRecord.task(in: teacherURL)
             let job = DistillJob(
-                teacherURL: teacherURL, task: try taskOptions.resolve(modelLabels: labels), data: taskOptions.folder,
+                teacherURL: teacherURL, task: try dataOptions.task(name, modelLabels: labels), data: dataOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
             try job.run()

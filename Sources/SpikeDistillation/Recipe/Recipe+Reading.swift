@@ -5,7 +5,7 @@
     extension Recipe {
         /// A recipe with every key present: the defaults of reading, and the list of keys there are.
         private static let complete = Recipe(
-            name: "unnamed",
+            name: "unnamed", task: "",
             student: StudentPlan(layers: 1, hiddenSize: 1, heads: 1, intermediateSize: 1),
             initialization: InitializationPlan(layerMapping: LayerMapping(teacherLayers: [0])),
             stages: [defaultStage])
@@ -16,7 +16,8 @@
 
         /// Keys whose absence means something.
         private static let optionalKeys: Set<String> = [
-            "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text", "stages",
+            "task", "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text",
+            "stages",
         ]
 
         /// Reads a recipe; keys that are left out have their defaults.

@@ -7,6 +7,8 @@
     public struct Recipe: Sendable, Equatable, Codable {
         /// Name of the recipe in reports.
         public var name: String
+        /// Task that the student is for, where the command line does not name one; nil leaves it to the command line.
+        public var task: String?
         /// Seed of data order, dropout and fresh weights.
         public var seed: UInt64
         /// The student's sizes, neurons and encodings.
@@ -26,12 +28,13 @@
 
         /// Creates a recipe.
         public init(
-            name: String, seed: UInt64 = 0, student: StudentPlan = .init(),
+            name: String, task: String? = nil, seed: UInt64 = 0, student: StudentPlan = .init(),
             initialization: InitializationPlan = .init(),
             batches: BatchPlan = .init(), optimizer: OptimizerPlan = .init(), stages: [Stage],
             precision: Precision = .automatic, checkpointEvery: Int = 200
         ) {
             self.name = name
+            self.task = task
             self.seed = seed
             self.student = student
             self.initialization = initialization
