@@ -71,5 +71,10 @@
 
         /// Overwrites the elements without recording it; shapes must broadcast.
         public func copy(from source: Tensor) { _ = ts_copy_into(handle, source.handle) }
+
+        /// Subtracts the outer product of two vectors from this matrix in place, without recording it.
+        public func subtractOuter(_ column: Tensor, _ row: Tensor) {
+            _ = ts_add_outer_into(handle, column.handle, row.handle, -1)
+        }
     }
 #endif
