@@ -11,6 +11,7 @@ public enum PackingError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Bits after the last code of a row are set.
     case dirtyPadding(row: Int)
 
+    /// One line: what is wrong and where.
     public var description: String {
         switch self {
         case .notPackable(let encoding): "\(encoding.name) weights have no codes to pack"

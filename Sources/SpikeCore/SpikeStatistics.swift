@@ -57,6 +57,7 @@ public struct SpikeStatistics: Sendable, Equatable {
         }
     }
 
+    /// Whether windows, sites, their order and their activity agree.
     public static func == (left: SpikeStatistics, right: SpikeStatistics) -> Bool {
         left.timeSteps == right.timeSteps
             && left.sites.elementsEqual(right.sites) { $0.name == $1.name && $0.activity == $1.activity }

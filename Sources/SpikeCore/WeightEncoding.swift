@@ -38,6 +38,7 @@ public enum WeightEncoding: Sendable, Hashable {
 }
 
 extension WeightEncoding: Codable {
+    /// Decodes a name; the error lists the names there are.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let name = try container.decode(String.self)
@@ -50,6 +51,7 @@ extension WeightEncoding: Codable {
         self = value
     }
 
+    /// Encodes the name.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(name)

@@ -22,8 +22,11 @@
 
         /// First and second moment and the number of updates of one parameter.
         public struct Moments {
+            /// Decaying mean of the gradients, shaped like the parameter.
             public let first: Tensor
+            /// Decaying mean of the squared gradients, shaped like the parameter.
             public let second: Tensor
+            /// Number of updates, a float32 scalar.
             public let steps: Tensor
         }
 

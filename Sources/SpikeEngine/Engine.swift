@@ -44,7 +44,8 @@
             guard ts_load_library("libtorch_cuda.so") else {
                 let why = String(cString: ts_failure())
                 ts_clear_failure()
-                throw .deviceUnavailable("libtorch_cuda.so does not load (\(why)); set LIBTORCH to a libtorch with CUDA")
+                throw .deviceUnavailable(
+                    "libtorch_cuda.so does not load (\(why)); set LIBTORCH to a libtorch with CUDA")
             }
             let count = ts_cuda_devices()
             ts_clear_failure()

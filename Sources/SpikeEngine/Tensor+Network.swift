@@ -3,6 +3,7 @@
 
     /// Operations of neural networks and linear algebra.
     extension Tensor {
+        /// Matrix product of the last two dimensions; the others broadcast.
         public func matmul(_ other: Tensor) -> Tensor { Tensor(ts_matmul(handle, other.handle)) }
         /// y = x Wᵀ + b; weight `[outputFeatures, inputFeatures]`, all three of one type.
         public func linear(_ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
@@ -12,7 +13,9 @@
         public func layerNorm(_ weight: Tensor, _ bias: Tensor, epsilon: Double) -> Tensor {
             Tensor(ts_layer_norm(handle, weight.handle, bias.handle, epsilon))
         }
+        /// exp(x) / Σ exp(x) along a dimension.
         public func softmax(along dimension: Int = -1) -> Tensor { Tensor(ts_softmax(handle, Int64(dimension))) }
+        /// x − log Σ exp(x) along a dimension.
         public func logSoftmax(along dimension: Int = -1) -> Tensor { Tensor(ts_log_softmax(handle, Int64(dimension))) }
         /// Zeroes elements with this probability and scales the others up.
         public func dropout(_ probability: Double) -> Tensor {

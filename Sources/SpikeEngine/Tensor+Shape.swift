@@ -19,12 +19,15 @@
         public var device: Device { ts_is_cuda(handle) ? .cuda : .cpu }
         /// Another shape with the same number of elements; -1 stands for the size that fits.
         public func reshaped(_ shape: Int...) -> Tensor { reshaped(shape) }
+        /// Another shape with the same number of elements; -1 stands for the size that fits.
         public func reshaped(_ shape: [Int]) -> Tensor {
             Tensor(ts_reshape(handle, shape.map(Int64.init), Int32(shape.count)))
         }
+        /// Dimensions in another order: result dimension i is dimension `order[i]`.
         public func permuted(_ order: Int...) -> Tensor {
             Tensor(ts_permute(handle, order.map(Int64.init), Int32(order.count)))
         }
+        /// Two dimensions exchanged, the last two unless named.
         public func transposed(_ first: Int = -2, _ second: Int = -1) -> Tensor {
             Tensor(ts_transpose(handle, Int64(first), Int64(second)))
         }

@@ -19,6 +19,7 @@ extension BERTConfig: Codable {
         case positionEmbeddingType = "position_embedding_type"
     }
 
+    /// Decodes a `config.json`; sizes must be there, everything else has BERT's default, other keys are ignored.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         let defaults = BERTConfig()
@@ -62,6 +63,7 @@ extension BERTConfig: Codable {
         }
     }
 
+    /// Encodes the keys that `transformers` reads, and `classifier_pooling`.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode("bert", forKey: .modelType)

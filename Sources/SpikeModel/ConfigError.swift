@@ -7,6 +7,7 @@ public enum ConfigError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A key that no component knows.
     case unknownKey(String, known: [String])
 
+    /// One line: the key, its value and what is allowed.
     public var description: String {
         switch self {
         case .outOfRange(let key, let value, let allowed): "\(key) is \(value); allowed: \(allowed)"

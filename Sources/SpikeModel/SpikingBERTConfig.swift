@@ -34,12 +34,14 @@ extension SpikingBERTConfig: Codable {
         case spiking = "spiking_config"
     }
 
+    /// Decodes BERT's keys and the `spiking_config` block.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         encoder = try BERTConfig(from: decoder)
         spiking = try values.decode(SpikingConfig.self, forKey: .spiking)
     }
 
+    /// Encodes BERT's keys, the student's `model_type` and `architectures`, and the `spiking_config` block.
     public func encode(to encoder: any Encoder) throws {
         try self.encoder.encode(to: encoder)
         var values = encoder.container(keyedBy: Key.self)

@@ -44,7 +44,9 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         }
         guard leak > 0, leak <= 1 else { throw .outOfRange(key: "leak", value: "\(leak)", allowed: "0 < leak <= 1") }
         if schedule == .counted {
-            guard leak == 1 else { throw .inconsistent("the counted schedule needs leak 1, because counts have no order") }
+            guard leak == 1 else {
+                throw .inconsistent("the counted schedule needs leak 1, because counts have no order")
+            }
             guard timeSteps <= 127 else {
                 throw .outOfRange(key: "time_steps", value: "\(timeSteps)", allowed: "1...127 for the counted schedule")
             }
