@@ -236,13 +236,13 @@ at::Tensor weight_codes(const at::Tensor &weight, const at::Tensor &scale, const
 
 struct QuantizedWeight : Function<QuantizedWeight> {
   static at::Tensor forward(AutogradContext *context, const at::Tensor &weight, const at::Tensor &scale_,
-                            const at::Tensor &center_, int64_t dtype_) {
+                            const std::optional<at::Tensor> &center_, int64_t dtype_) {
     const auto dtype = (at::ScalarType)dtype_;
     TORCH_CHECK(weight.scalar_type() == at::kFloat && scale_.scalar_type() == at::kFloat && weight.dim() == 2,
                 "latent weights are float32 matrices and their scales float32");
     TORCH_CHECK(dtype == at::kFloat || dtype == at::kBFloat16, "weights come as float32 or bfloat16");
     auto column = [](const at::Tensor &values) { return values.contiguous().reshape({-1, 1}); };
-    auto scale = column(scale_), center = center_.defined() ? column(center_) : center_;
+    auto scale = column(scale_), center = center_ ? column(*center_) : at::Tensor();
     TORCH_CHECK(scale.size(0) == 1 || scale.size(0) == weight.size(0), "one scale, or one per output row");
     TORCH_CHECK(!center.defined() || (center.size(0) == scale.size(0) && center.scalar_type() == at::kFloat),
                 "as many float32 centers as scales");
@@ -303,7 +303,8 @@ ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_
 ts_tensor ts_quantize_weight(ts_tensor weight, ts_tensor scale, ts_tensor center, int32_t dtype) {
   if (!weight || !scale) return nullptr;
   return guard([&] {
-    return release(QuantizedWeight::apply(borrow(weight), borrow(scale), borrow(center), (int64_t)dtype));
+    auto middle = center ? std::make_optional(borrow(center)) : std::nullopt;
+    return release(QuantizedWeight::apply(borrow(weight), borrow(scale), middle, (int64_t)dtype));
   });
 }
 }

@@ -47,14 +47,6 @@ bool ts_cpu_suffices(void) {
 #endif
 }
 
-bool ts_has_fast_bfloat16(void) {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx512bf16");
-#else
-  return false;
-#endif
-}
-
 bool ts_grad_enabled(void) { return c10::GradMode::is_enabled(); }
 void ts_set_grad_enabled(bool on) { c10::GradMode::set_enabled(on); }
 }

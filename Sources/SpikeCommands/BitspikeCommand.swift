@@ -3,6 +3,7 @@ import Foundation
 
 /// The `bitspike` command.
 public struct BitspikeCommand: AsyncParsableCommand {
+    /// Name, help and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "bitspike",
         abstract: "Distil BERT teachers into 1-bit and 1.58-bit spiking students, pack them, measure them, run them.",
@@ -19,16 +20,22 @@ public struct BitspikeCommand: AsyncParsableCommand {
             InfoCommand.self,
         ]
         #if Training
-            list += [RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self]
+            list += [
+                RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self, EquilibriumCommand.self,
+            ]
         #endif
         return list
     }
 
+    /// A command without arguments, which prints its help.
     public init() {}
 
     /// Parses the process's arguments, runs the subcommand and exits with the code its error asks for.
     public static func launch() async {
         do {
+            #if Training
+                OpenMPWaitPolicy.ensurePassive()
+            #endif
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

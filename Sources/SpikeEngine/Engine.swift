@@ -10,9 +10,6 @@
         /// Version of libtorch.
         public static var version: String { String(cString: ts_version()) }
 
-        /// Whether this CPU multiplies bfloat16 matrices natively; then they are about twice as fast as float32.
-        public static var hasFastBFloat16: Bool { ts_has_fast_bfloat16() }
-
         /// Number of threads that operations use.
         public static var threads: Int {
             get { Int(ts_threads()) }

@@ -25,6 +25,8 @@
         public func clamped(to range: ClosedRange<Double>) -> Tensor {
             Tensor(ts_clamp(handle, range.lowerBound, range.upperBound))
         }
+        /// The larger of each element and `minimum`.
+        public func atLeast(_ minimum: Double) -> Tensor { Tensor(ts_clamp(handle, minimum, Double.infinity)) }
         public func tanh() -> Tensor { Tensor(ts_tanh(handle)) }
         public func relu() -> Tensor { Tensor(ts_relu(handle)) }
         /// GELU in the erf form.

@@ -77,7 +77,8 @@
 
         /// Logits of the head, or nil when there is none.
         func classify(_ hidden: Tensor, _ batch: PaddedBatch) -> Tensor? {
-            guard let weight = parameters.find(TensorNames.classifier + TensorNames.weight), let pooling = config.pooling
+            guard let weight = parameters.find(TensorNames.classifier + TensorNames.weight),
+                let pooling = config.pooling
             else { return nil }
             let pooled = Self.pool(hidden, batch, pooling)
             let bias = parameters[TensorNames.classifier + TensorNames.bias]

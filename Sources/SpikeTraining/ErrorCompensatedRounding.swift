@@ -70,12 +70,11 @@
         private func refitting(_ quantized: Tensor, to weight: Tensor, inputs: Tensor) -> Tensor {
             let wanted = inputs.linear(weight)
             let found = inputs.linear(quantized)
-            let tiny = 1e-12...Double.greatestFiniteMagnitude
             guard granularity == .perRow else {
-                return ((found * wanted).sum() / found.squared().sum().clamped(to: tiny)).reshaped(1).clamped(
+                return ((found * wanted).sum() / found.squared().sum().atLeast(1e-12)).reshaped(1).clamped(
                     to: 1e-3...1e3)
             }
-            let along = (found * wanted).sum(over: [0]) / found.squared().sum(over: [0]).clamped(to: tiny)
+            let along = (found * wanted).sum(over: [0]) / found.squared().sum(over: [0]).atLeast(1e-12)
             return along.clamped(to: 1e-3...1e3)
         }
     }

@@ -128,7 +128,7 @@
             let name = TensorNames.site(site, layer: layer)
             var scaled = input
             if let logGain = student.parameters.find(name + StudentModel.logGain), gainExponent != 0 {
-                let rms = input.squared().mean(over: [0]).squareRoot().clamped(to: 1e-3...Double.greatestFiniteMagnitude)
+                let rms = input.squared().mean(over: [0]).squareRoot().atLeast(1e-3)
                 let gain = ((rms.log().mean() - rms.log()) * gainExponent).exp()
                 logGain.copy(from: gain.log())
                 scaled = input * gain
@@ -138,7 +138,8 @@
                 }
             }
             let (threshold, shift) = try calibration.fit(scaled)
-            student.parameters[name + StudentModel.logThreshold].copy(from: Tensor([Float(threshold)], shape: [1]).log())
+            student.parameters[name + StudentModel.logThreshold].copy(
+                from: Tensor([Float(threshold)], shape: [1]).log())
             student.parameters[name + TensorNames.shift].copy(from: shift)
             return threshold
         }

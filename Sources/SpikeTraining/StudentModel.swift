@@ -24,9 +24,11 @@
             self.device = device
         }
 
-        /// Suffixes of parameters that are kept as logarithms.
+        /// Suffix of ln V_th of a site, `[1]`.
         public static let logThreshold = ".log_firing_threshold"
+        /// Suffix of ln g of a site, `[neurons]`.
         public static let logGain = ".log_gain"
+        /// Suffix of the logarithm of a weight scale, `[1]` or `[out]`.
         public static let logScale = ".log_weight_scale"
 
         /// Hidden states, logits and attention scores of a batch, with gradients to the parameters.
@@ -71,7 +73,7 @@
             let magnitude = latent.detached().abs()
             let mean =
                 config.spiking.scaleGranularity == .perRow ? magnitude.mean(over: [1]) : magnitude.mean().reshaped(1)
-            return mean.clamped(to: 1e-5...Double.greatestFiniteMagnitude)
+            return mean.atLeast(1e-5)
         }
 
         /// Values n·V_th − b that a site hands on (SpikeReference, "counted site").

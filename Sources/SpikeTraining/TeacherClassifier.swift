@@ -11,8 +11,10 @@
         /// Wraps a teacher that has a head.
         public init(_ teacher: TeacherModel) { self.teacher = teacher }
 
+        /// The teacher's config.
         public var config: BERTConfig { teacher.config }
 
+        /// The teacher's logits; it has no spikes.
         public func predict(_ batch: [TokenSequence]) throws -> Prediction {
             guard !batch.isEmpty else { return Prediction(logits: []) }
             return try Engine.withoutGradients {
@@ -30,7 +32,7 @@
                 let padded = PaddedBatch(batch, device: teacher.device)
                 guard let last = try teacher.forward(padded).hiddenStates.last else { return [] }
                 let pooled = EncoderForward.pool(last, padded, pooling)
-                let norm = pooled.squared().sum(over: [1], keep: true).squareRoot().clamped(to: 1e-12...1e30)
+                let norm = pooled.squared().sum(over: [1], keep: true).squareRoot().atLeast(1e-12)
                 let values = try (pooled / norm).floats()
                 let width = config.hiddenSize
                 return batch.indices.map { Array(values[($0 * width)..<(($0 + 1) * width)]) }

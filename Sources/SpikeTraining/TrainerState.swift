@@ -17,13 +17,16 @@
             public var seconds: Double
             /// SHA-256 of what must not change between start and resumption: recipe, teacher, data.
             public var fingerprint: String
+            /// Type of matrix products, `float32` or `bfloat16`: what was measured to be faster at the start must not change.
+            public var matrixType: String
 
             /// Creates a progress.
-            public init(step: Int, tokens: Int, seconds: Double, fingerprint: String) {
+            public init(step: Int, tokens: Int, seconds: Double, fingerprint: String, matrixType: String) {
                 self.step = step
                 self.tokens = tokens
                 self.seconds = seconds
                 self.fingerprint = fingerprint
+                self.matrixType = matrixType
             }
         }
 

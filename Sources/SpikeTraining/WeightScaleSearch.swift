@@ -9,12 +9,11 @@
         static func scale(_ weight: Tensor, encoding: WeightEncoding, granularity: ScaleGranularity) -> Tensor {
             let shape = granularity == .perRow ? [weight.size(0), 1] : [1, 1]
             let flat = granularity == .perRow ? weight : weight.reshaped(1, -1)
-            let floor = 1e-8...Double.greatestFiniteMagnitude
             guard encoding == .ternary else {
-                return flat.abs().mean(over: [1]).clamped(to: floor).reshaped([shape[0]])
+                return flat.abs().mean(over: [1]).atLeast(1e-8).reshaped([shape[0]])
             }
             let centered = flat - flat.mean(over: [1], keep: true)
-            let deviation = centered.squared().mean(over: [1], keep: true).squareRoot().clamped(to: floor)
+            let deviation = centered.squared().mean(over: [1], keep: true).squareRoot().atLeast(1e-8)
             var best = deviation * 0.8
             var least = squaredError(flat, best)
             for index in 1..<25 {

@@ -5,8 +5,10 @@ import Testing
 /// The training engine has one random generator and one number of threads a process; tests that seed or count on them
 /// must not overlap. `.serialized` would only order the tests of one suite.
 public struct OneAtATime: TestTrait, SuiteTrait, TestScoping {
+    /// Each test of the suite waits by itself.
     public var isRecursive: Bool { true }
 
+    /// Waits, runs the test, lets the next one in.
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {

@@ -96,9 +96,8 @@
                         try Self.worst(sample, expected.floats(named: name + ".sample")) <= Self.tolerance, "\(name)")
                     let summary = try expected.floats(named: name + ".summary")
                     let sum = values.reduce(0.0) { $0 + Double($1) }
-                    // Errors of single values are independent, so that of their sum grows like the root of their number.
-                    let sumTolerance = Double(Self.tolerance) * Double(values.count).squareRoot()
-                    #expect(abs(sum - Double(summary[0])) <= sumTolerance + abs(sum) * 1e-6, "\(name)")
+                    #expect(
+                        abs(sum - Double(summary[0])) <= Double(Self.tolerance) / 10 * Double(values.count), "\(name)")
                     #expect(abs((values.map(abs).max() ?? 0) - summary[1]) <= Self.tolerance, "\(name)")
                 }
             }

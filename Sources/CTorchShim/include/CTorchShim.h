@@ -26,7 +26,6 @@ void ts_manual_seed(uint64_t seed);
 bool ts_load_library(const char *path);  // dlopen, global; for the CUDA backend, before anything asks for CUDA
 int ts_cuda_devices(void);
 bool ts_cpu_suffices(void);       // AVX2 and FMA on x86-64, which the fused quantizers are compiled for
-bool ts_has_fast_bfloat16(void);  // CPU with native bf16 dot products
 bool ts_grad_enabled(void);
 void ts_set_grad_enabled(bool on);
 

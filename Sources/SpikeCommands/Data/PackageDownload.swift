@@ -70,7 +70,7 @@ package struct PackageDownload {
         try write("", to: module.appendingPathComponent("__init__.py"))
         try write(
             """
-            import os
+            from os import makedirs, path
 
 
             class Backend:
@@ -78,9 +78,9 @@ package struct PackageDownload {
                     return []
 
                 def prepare_metadata_for_build_wheel(self, metadata_directory, config_settings=None):
-                    folder = os.path.join(metadata_directory, "\(information)")
-                    os.makedirs(folder)
-                    with open(os.path.join(folder, "METADATA"), "w") as file:
+                    folder = path.join(metadata_directory, "\(information)")
+                    makedirs(folder)
+                    with open(path.join(folder, "METADATA"), "w") as file:
                         file.write("Metadata-Version: 2.1\\nName: \(source.package)\\nVersion: \(source.version)\\n")
                     return "\(information)"
 

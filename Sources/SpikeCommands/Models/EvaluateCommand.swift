@@ -57,7 +57,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     private static func table(_ result: EvaluationResult) -> [String] {
         var lines = ["task      \(result.task), \(result.split), \(result.examples) examples"]
         for (name, value) in result.metrics.sorted(by: { $0.key < $1.key }) {
-            lines.append("\(name.padding(toLength: 9, withPad: " ", startingAt: 0)) \(value.map { $0.rounded(4) } ?? "undefined")")
+            lines.append(
+                "\(name.padding(toLength: 9, withPad: " ", startingAt: 0)) \(value.map { $0.rounded(4) } ?? "undefined")"
+            )
         }
         if let timeSteps = result.timeSteps, let rate = result.meanSpikeRate, let spikes = result.spikesPerNeuron {
             lines.append("timeSteps \(timeSteps)")

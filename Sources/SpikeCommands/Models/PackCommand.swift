@@ -14,7 +14,10 @@ struct PackCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder to write.", valueName: "dir"))
     var output: String
 
-    @Option(help: "Precision of the embedding tables: \(EmbeddingPrecision.allCases.map(\.rawValue).joined(separator: " or ")).")
+    @Option(
+        help:
+            "Precision of the embedding tables: \(EmbeddingPrecision.allCases.map(\.rawValue).joined(separator: " or "))."
+    )
     var embeddings: EmbeddingPrecision = .float16
 
     @Flag(help: "Replace a former output.")

@@ -17,6 +17,9 @@ struct TokenizeCommand: AsyncParsableCommand {
     @Option(help: "Longest sequence in tokens; longer ones are cut.")
     var maximumLength = 512
 
+    @Option(help: "Output format: json (one array a line) or table (ids with spaces between them).")
+    var format: OutputFormat = .json
+
     func validate() throws {
         guard maximumLength >= 3 else { throw ValidationError("--maximum-length must be at least 3") }
     }
@@ -26,7 +29,11 @@ struct TokenizeCommand: AsyncParsableCommand {
         try Console.forEachInputLine { line in
             let texts = pair ? line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false) : [line[...]]
             let second = pair ? String(texts.count > 1 ? texts[1] : "") : nil
-            try Console.json(tokenizer.encode(String(texts[0]), second, maximumLength: maximumLength).ids)
+            let ids = tokenizer.encode(String(texts[0]), second, maximumLength: maximumLength).ids
+            switch format {
+            case .json: try Console.json(ids)
+            case .table: Console.data(ids.map(String.init).joined(separator: " "))
+            }
         }
     }
 }

@@ -1,38 +1,19 @@
 import ArgumentParser
-import Foundation
 import SpikeEvaluation
 
-/// A task and the folder of its data.
+/// A task and its data.
 struct TaskOptions: ParsableArguments {
-    @Option(help: "GLUE task (cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli), or 'table' for any TSV, CSV or JSONL with named columns.")
+    @Option(
+        help: """
+            GLUE task (cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli), or 'table' for any TSV, CSV or \
+            JSONL with named columns.
+            """)
     var task: String
 
-    @Option(help: ArgumentHelp("Folder with train, dev and test as .tsv, .csv or .jsonl.", valueName: "dir"))
-    var data: String
+    @OptionGroup var data: DataOptions
 
-    @Option(help: "With --task table: column of the text.")
-    var textColumn = "text"
+    var folder: DataFolder { data.folder }
 
-    @Option(help: "With --task table: column of the second text.")
-    var pairColumn: String?
-
-    @Option(help: "With --task table: column of the label.")
-    var labelColumn = "label"
-
-    @Flag(help: "With --task table: the label is a number to predict.")
-    var regression = false
-
-    var folder: DataFolder { DataFolder(URL(fileURLWithPath: data)) }
-
-    /// The task; a table's label names are those of its training split, unless a model already knows them.
-    func resolve(modelLabels: [String] = []) throws -> TextTask {
-        guard FileManager.default.fileExists(atPath: data) else {
-            throw InputError.missing(path: data, fix: "give the folder of the data with --data")
-        }
-        guard task == "table" else { return try TextTask.named(task) }
-        let columns = ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn)
-        var labels: [String] = []
-        if !regression { labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels }
-        return .table(text: textColumn, pair: pairColumn, label: labelColumn, labels: labels)
-    }
+    /// The task; see `DataOptions.task`.
+    func resolve(modelLabels: [String] = []) throws -> TextTask { try data.task(task, modelLabels: modelLabels) }
 }

@@ -3,7 +3,11 @@ struct TextTable {
     private let header: [String]
     private var rows: [[String]] = []
 
+    init(_ first: String, _ rest: [String]) { header = [first] + rest }
+
     init(_ header: String...) { self.header = header }
+
+    mutating func add(_ first: String, _ rest: [String]) { rows.append([first] + rest) }
 
     mutating func add(_ row: String...) { rows.append(row) }
 

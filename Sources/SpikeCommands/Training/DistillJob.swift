@@ -26,7 +26,8 @@
             let folder = try CheckpointFolder(at: teacherURL)
             guard folder.hasClassifier else {
                 throw InputError.unsuitableModel(
-                    path: teacherURL.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first")
+                    path: teacherURL.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first"
+                )
             }
             let tokenizer = try WordPieceTokenizer.load(folder: teacherURL)
             let teacher = try TeacherModel.load(folder, device: device)

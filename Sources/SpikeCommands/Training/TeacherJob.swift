@@ -33,9 +33,7 @@
             let (trained, finished) = try training.run(teacher, on: set, output: output, resume: resume)
             try OutputFolder.write(to: output, replacing: replacing) { partial in
                 try trained.write(to: partial, tokenizerFolder: base, replacing: true)
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-                try AtomicFile.write(try encoder.encode(recipe), to: partial.appendingPathComponent("teacher-recipe.json"))
+                try TeacherRecord(task: task.name, recipe: recipe).write(into: partial)
                 try finished.copyLogs(into: partial)
             }
             try finished.removeState()

@@ -25,7 +25,8 @@
                 throw InputError.missing(path: url.path, fix: "put the text of the general stage there")
             }
             guard let text = String(validating: data, as: UTF8.self) else {
-                throw InputError.unsuitableModel(path: url.path, why: "is not UTF-8; convert it, for example with iconv")
+                throw InputError.unsuitableModel(
+                    path: url.path, why: "is not UTF-8; convert it, for example with iconv")
             }
             return text.split(whereSeparator: \.isNewline).map(String.init).filter { $0.contains { !$0.isWhitespace } }
         }

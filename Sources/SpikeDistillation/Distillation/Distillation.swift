@@ -40,8 +40,10 @@
                 String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
                 try teacher.parameters.fingerprint(),
             ]
-            let session = try TrainingSession(output: output, resume: resume, parts: parts + data.map(\.summary))
-            let type = recipe.precision.computeType(on: teacher.device)
+            let session = try TrainingSession(
+                output: output, resume: resume, parts: parts + data.map(\.summary), precision: recipe.precision,
+                device: teacher.device)
+            let type = session.computeType
             let (student, mapping) = try initialize(teacher, data)
             var parameters = student.parameters
             let projection = addProjection(to: &parameters, student, teacher)
@@ -114,7 +116,8 @@
                 recipe.initialization.layerMapping
                 ?? LayerMapping(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
             try mapping.validate(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
-            if recipe.stages.contains(where: { $0.losses.attention > 0 }), config.encoder.heads != teacher.config.heads {
+            if recipe.stages.contains(where: { $0.losses.attention > 0 }), config.encoder.heads != teacher.config.heads
+            {
                 throw RecipeError.invalid(
                     key: "stages.losses.attention",
                     why: "needs as many heads as the teacher (\(teacher.config.heads)); set it to 0")

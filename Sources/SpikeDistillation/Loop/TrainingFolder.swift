@@ -30,7 +30,9 @@
         init(for output: URL, resumedAt step: Int) throws {
             url = Self.url(for: output)
             do {
-                if step == 0, FileManager.default.fileExists(atPath: url.path) { try FileManager.default.removeItem(at: url) }
+                if step == 0, FileManager.default.fileExists(atPath: url.path) {
+                    try FileManager.default.removeItem(at: url)
+                }
                 try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             } catch {
                 throw FormatError.unwritable(path: url.path, reason: "the folder cannot be made")

@@ -21,6 +21,7 @@
         /// Steps done.
         public let step: Int
 
+        /// One line that says how to go on.
         public var description: String { "interrupted at step \(step); the state is saved, go on with --resume" }
     }
 #endif

@@ -16,6 +16,7 @@
         /// There is nothing to train on.
         case noExamples(String)
 
+        /// One line: place, problem, fix.
         public var description: String {
             switch self {
             case .malformed(let path, let why): "\(path): \(why)"

@@ -28,7 +28,9 @@
             _ teacher: TeacherModel, on data: TrainingSet, output: URL, resume: Bool
         ) throws -> (teacher: TeacherModel, folder: FinishedTraining) {
             try recipe.validate()
-            guard !data.sequences.isEmpty, !data.labels.isEmpty else { throw RecipeError.noExamples("the training split") }
+            guard !data.sequences.isEmpty, !data.labels.isEmpty else {
+                throw RecipeError.noExamples("the training split")
+            }
             let model = TeacherModel(config: teacher.config, parameters: teacher.parameters, device: teacher.device)
             let plan = recipe.optimizer
             let groups = ParameterGroups(
@@ -41,13 +43,14 @@
             let perEpoch = max(1, order.batchesPerEpoch / recipe.batches.accumulation)
             let steps = max(1, Int((recipe.epochs * Double(perEpoch)).rounded()))
             let session = try TrainingSession(
-                output: output, resume: resume, parts: ["\(recipe)", "\(teacher.config)", data.summary])
+                output: output, resume: resume, parts: ["\(recipe)", "\(teacher.config)", data.summary],
+                precision: recipe.precision, device: model.device)
             if resume { try session.folder.restore(parameters: model.parameters, optimizer: optimizer) }
             let loop = TrainingLoop(
                 stages: PlannedStage.plan([("fineTuning", steps, recipe.schedule)]), parameters: model.parameters,
                 optimizer: optimizer, clipNorm: plan.clipNorm, accumulation: recipe.batches.accumulation,
                 seed: recipe.seed, checkpointEvery: recipe.checkpointEvery, folder: session.folder, control: control)
-            let type = recipe.precision.computeType(on: model.device)
+            let type = session.computeType
             try loop.run(from: session.start) { _, number in
                 let indices = order.batch(number)
                 let batch = PaddedBatch(indices.map { data.sequences[$0] }, device: model.device)

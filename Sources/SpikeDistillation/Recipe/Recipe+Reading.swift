@@ -5,7 +5,7 @@
     extension Recipe {
         /// A recipe with every key present: the defaults of reading, and the list of keys there are.
         private static let complete = Recipe(
-            name: "unnamed",
+            name: "unnamed", task: "",
             student: StudentPlan(layers: 1, hiddenSize: 1, heads: 1, intermediateSize: 1),
             initialization: InitializationPlan(layerMapping: LayerMapping(teacherLayers: [0])),
             stages: [defaultStage])
@@ -16,7 +16,8 @@
 
         /// Keys whose absence means something.
         private static let optionalKeys: Set<String> = [
-            "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text", "stages",
+            "task", "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text",
+            "stages",
         ]
 
         /// Reads a recipe; keys that are left out have their defaults.
@@ -41,7 +42,8 @@
                     throw RecipeError.malformed(path: "--set \(pair)", why: "write it as key=value")
                 }
                 let value = (try? JSONSerialization.jsonObject(with: Data(parts[1].utf8), options: .fragmentsAllowed))
-                user = try set(value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
+                user = try set(
+                    value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
             }
             let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(complete))
             let merged = try merge(user, over: known, path: path, key: "")
@@ -77,7 +79,8 @@
         private static func merge(_ user: Any, over known: Any, path: String, key: String) throws -> Any {
             if let known = known as? [String: Any] {
                 guard let user = user as? [String: Any] else {
-                    throw RecipeError.malformed(path: path, why: "\(key.isEmpty ? "the recipe" : key) must be an object")
+                    throw RecipeError.malformed(
+                        path: path, why: "\(key.isEmpty ? "the recipe" : key) must be an object")
                 }
                 var result = known.filter { !optionalKeys.contains($0.key) }
                 for (name, value) in user.sorted(by: { $0.key < $1.key }) {
@@ -86,7 +89,8 @@
                             path: path, key: (key.isEmpty ? "" : key + ".") + name, known: known.keys.sorted())
                     }
                     guard !(value is NSNull) else { continue }
-                    result[name] = try merge(value, over: default_, path: path, key: (key.isEmpty ? "" : key + ".") + name)
+                    result[name] = try merge(
+                        value, over: default_, path: path, key: (key.isEmpty ? "" : key + ".") + name)
                 }
                 return result
             }

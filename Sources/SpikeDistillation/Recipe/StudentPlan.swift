@@ -25,10 +25,13 @@
         public var learnsThreshold: Bool
         /// `perStep` only: whether measured rates replace the chain's values at the taps (costs T forward passes a step).
         public var replacesRates: Bool
-        /// Number of layers; nil = the teacher's. The same for the other sizes.
+        /// Number of layers; nil = the teacher's.
         public var layers: Int?
+        /// Width of the residual stream; nil = the teacher's.
         public var hiddenSize: Int?
+        /// Attention heads; nil = the teacher's.
         public var heads: Int?
+        /// Width of the feed-forward layer; nil = the teacher's.
         public var intermediateSize: Int?
 
         /// Creates a plan; the defaults are the default student's.
@@ -58,7 +61,8 @@
         /// The spiking block of the student's config.
         public var spiking: SpikingConfig {
             SpikingConfig(
-                schedule: schedule, timeSteps: timeSteps, spikeKind: spikeKind, leak: leak, weightEncoding: weightEncoding,
+                schedule: schedule, timeSteps: timeSteps, spikeKind: spikeKind, leak: leak,
+                weightEncoding: weightEncoding,
                 scaleGranularity: scaleGranularity)
         }
 

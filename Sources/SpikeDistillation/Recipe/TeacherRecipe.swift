@@ -47,7 +47,9 @@
             guard batches.size >= 1, batches.accumulation >= 1 else {
                 throw .invalid(key: "batches", why: "size and accumulation must be at least 1")
             }
-            guard batches.maximumLength >= 3 else { throw .invalid(key: "batches.maximumLength", why: "must be at least 3") }
+            guard batches.maximumLength >= 3 else {
+                throw .invalid(key: "batches.maximumLength", why: "must be at least 3")
+            }
             guard schedule.learningRate > 0 else { throw .invalid(key: "learningRate", why: "must be positive") }
             guard (0..<1).contains(dropout) else { throw .invalid(key: "dropout", why: "must lie in 0..<1") }
             guard checkpointEvery >= 1 else { throw .invalid(key: "checkpointEvery", why: "must be at least 1") }

@@ -14,7 +14,8 @@
 
         /// Creates weights.
         public init(
-            hiddenState: Double = 0, attention: Double = 0, logit: Double = 0, label: Double = 0, temperature: Double = 1
+            hiddenState: Double = 0, attention: Double = 0, logit: Double = 0, label: Double = 0,
+            temperature: Double = 1
         ) {
             self.hiddenState = hiddenState
             self.attention = attention

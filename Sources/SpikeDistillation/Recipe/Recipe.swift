@@ -7,6 +7,8 @@
     public struct Recipe: Sendable, Equatable, Codable {
         /// Name of the recipe in reports.
         public var name: String
+        /// Task that the student is for, where the command line does not name one; nil leaves it to the command line.
+        public var task: String?
         /// Seed of data order, dropout and fresh weights.
         public var seed: UInt64
         /// The student's sizes, neurons and encodings.
@@ -26,11 +28,13 @@
 
         /// Creates a recipe.
         public init(
-            name: String, seed: UInt64 = 0, student: StudentPlan = .init(), initialization: InitializationPlan = .init(),
+            name: String, task: String? = nil, seed: UInt64 = 0, student: StudentPlan = .init(),
+            initialization: InitializationPlan = .init(),
             batches: BatchPlan = .init(), optimizer: OptimizerPlan = .init(), stages: [Stage],
             precision: Precision = .automatic, checkpointEvery: Int = 200
         ) {
             self.name = name
+            self.task = task
             self.seed = seed
             self.student = student
             self.initialization = initialization
@@ -47,7 +51,9 @@
             guard !stages.isEmpty else { throw .invalid(key: "stages", why: "is empty; give at least one stage") }
             for (index, stage) in stages.enumerated() { try validate(stage, key: "stages[\(index)]") }
             guard batches.size >= 1 else { throw .invalid(key: "batches.size", why: "must be at least 1") }
-            guard batches.accumulation >= 1 else { throw .invalid(key: "batches.accumulation", why: "must be at least 1") }
+            guard batches.accumulation >= 1 else {
+                throw .invalid(key: "batches.accumulation", why: "must be at least 1")
+            }
             guard batches.maximumLength >= 3 else {
                 throw .invalid(key: "batches.maximumLength", why: "must be at least 3, for [CLS], one token and [SEP]")
             }
@@ -77,7 +83,9 @@
             guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
                 throw .invalid(key: key + ".losses", why: "weights must be at least 0, and one of them positive")
             }
-            guard losses.temperature > 0 else { throw .invalid(key: key + ".losses.temperature", why: "must be positive") }
+            guard losses.temperature > 0 else {
+                throw .invalid(key: key + ".losses.temperature", why: "must be positive")
+            }
             guard stage.schedule.learningRate > 0, (0..<1).contains(stage.schedule.warmup) else {
                 throw .invalid(key: key + ".schedule", why: "learningRate must be positive and warmup in 0..<1")
             }
@@ -88,7 +96,8 @@
                 throw .invalid(key: key + ".text", why: "a general stage needs a text file")
             }
             guard stage.kind != .general || (losses.logit == 0 && losses.label == 0) else {
-                throw .invalid(key: key + ".losses", why: "a general stage has no logits or labels; use hiddenState, attention")
+                throw .invalid(
+                    key: key + ".losses", why: "a general stage has no logits or labels; use hiddenState, attention")
             }
         }
     }

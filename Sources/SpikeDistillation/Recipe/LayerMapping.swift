@@ -10,13 +10,17 @@
         /// Evenly spread over the teacher, the last layers together: student layer i ↔ teacher layer ⌈(i+1)·n/m⌉ − 1.
         public init(studentLayers: Int, teacherLayers: Int) {
             precondition(studentLayers >= 1 && teacherLayers >= 1, "both models need layers")
-            self.teacherLayers = (1...studentLayers).map { ($0 * teacherLayers + studentLayers - 1) / studentLayers - 1 }
+            self.teacherLayers = (1...studentLayers).map {
+                ($0 * teacherLayers + studentLayers - 1) / studentLayers - 1
+            }
         }
 
+        /// Reads a plain array of layer numbers.
         public init(from decoder: any Decoder) throws {
             teacherLayers = try decoder.singleValueContainer().decode([Int].self)
         }
 
+        /// Writes a plain array of layer numbers.
         public func encode(to encoder: any Encoder) throws {
             var container = encoder.singleValueContainer()
             try container.encode(teacherLayers)

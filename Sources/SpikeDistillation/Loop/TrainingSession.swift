@@ -8,14 +8,20 @@
     struct TrainingSession {
         let folder: TrainingFolder
         let start: TrainerState.Progress
+        /// Type of matrix products.
+        let computeType: ElementType
 
-        /// - Parameter parts: texts that must be the same when the training is resumed.
+        /// - Parameters:
+        ///   - parts: texts that must be the same when the training is resumed.
+        ///   - precision: measured when it is automatic and the training is fresh.
         /// - Throws: `RecipeError.checkpointDiffers` when they are not, or when there is nothing to resume.
-        init(output: URL, resume: Bool, parts: [String]) throws {
+        init(output: URL, resume: Bool, parts: [String], precision: Precision, device: Device) throws {
             let fingerprint = SHA256.hexDigest(Array(parts.joined(separator: "\u{0}").utf8))
             let path = TrainingFolder.url(for: output).path
             guard resume else {
-                start = .init(step: 0, tokens: 0, seconds: 0, fingerprint: fingerprint)
+                computeType = try precision.computeType(on: device)
+                start = .init(
+                    step: 0, tokens: 0, seconds: 0, fingerprint: fingerprint, matrixType: "\(computeType)")
                 folder = try TrainingFolder(for: output, resumedAt: 0)
                 return
             }
@@ -26,6 +32,7 @@
                 throw RecipeError.checkpointDiffers(path: path, what: "recipe, teacher or data")
             }
             start = found
+            computeType = found.matrixType == "\(ElementType.bfloat16)" ? .bfloat16 : .float32
             folder = try TrainingFolder(for: output, resumedAt: found.step)
         }
     }
@@ -42,16 +49,5 @@
 
         /// Removes the saved state, after the output is complete.
         public func removeState() throws { try folder.remove() }
-    }
-
-    extension Precision {
-        /// The type of matrix products on a device.
-        func computeType(on device: Device) -> ElementType {
-            switch self {
-            case .float32: .float32
-            case .bfloat16: .bfloat16
-            case .automatic: device == .cuda || Engine.hasFastBFloat16 ? .bfloat16 : .float32
-            }
-        }
     }
 #endif

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import SpikeEvaluation
+
+/// The folder of a task's data, and the columns of tables that are no GLUE task.
+struct DataOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Folder with train, dev and test as .tsv, .csv or .jsonl.", valueName: "dir"))
+    var data: String
+
+    @Option(help: "With task 'table': column of the text.")
+    var textColumn = "text"
+
+    @Option(help: "With task 'table': column of the second text.")
+    var pairColumn: String?
+
+    @Option(help: "With task 'table': column of the label.")
+    var labelColumn = "label"
+
+    @Flag(help: "With task 'table': the label is a number to predict.")
+    var regression = false
+
+    var folder: DataFolder { DataFolder(URL(fileURLWithPath: data)) }
+
+    /// The task of this name; a table's label names are those of its training split, unless a model already knows them.
+    func task(_ name: String, modelLabels: [String] = []) throws -> TextTask {
+        guard FileManager.default.fileExists(atPath: data) else {
+            throw InputError.missing(path: data, fix: "give the folder of the data with --data")
+        }
+        guard name == "table" else { return try TextTask.named(name) }
+        let columns = ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn)
+        var labels: [String] = []
+        if !regression {
+            labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels
+        }
+        return .table(text: textColumn, pair: pairColumn, label: labelColumn, labels: labels)
+    }
+}

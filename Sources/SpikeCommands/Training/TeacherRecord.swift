@@ -1,0 +1,31 @@
+#if Training
+    import Foundation
+    import SpikeDistillation
+    import SpikeFormats
+
+    /// How a teacher was made: `recipe.json` in its folder.
+    struct TeacherRecord: Codable {
+        let task: String
+        let recipe: TeacherRecipe
+
+        private static let fileName = "recipe.json"
+
+        /// The task that a teacher's folder was made for.
+        ///
+        /// - Throws: `InputError` when the folder does not say, for example because another tool made it.
+        static func task(in folder: URL) throws -> String {
+            let url = folder.appendingPathComponent(fileName)
+            guard FileManager.default.fileExists(atPath: url.path) else {
+                throw InputError.unsuitableModel(
+                    path: folder.path, why: "does not say which task it is for; name it with --task or in the recipe")
+            }
+            return try ConfigFile.read(TeacherRecord.self, at: url).task
+        }
+
+        func write(into folder: URL) throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try AtomicFile.write(try encoder.encode(self), to: folder.appendingPathComponent(Self.fileName))
+        }
+    }
+#endif

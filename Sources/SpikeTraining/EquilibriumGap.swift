@@ -1,0 +1,50 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+
+    /// How far the equilibrium chain, which trains a `perStep` student, is from the rates that its neurons reach in T steps.
+    public struct EquilibriumGap: Sendable, Codable, Equatable {
+        /// T of the spiking run.
+        public let timeSteps: Int
+        /// mean |measured rate − chain| over neurons and real tokens, in units of V_th: embedding, then every layer's output.
+        public let meanAbsoluteGap: [Double]
+        /// mean measured rate at the same places, spikes per neuron and step.
+        public let meanRate: [Double]
+
+        /// Measures a student on sequences; batches of 32, float32.
+        ///
+        /// - Throws: `ConfigError` for a `counted` student, which has no chain, or a T that it cannot have.
+        public static func measure(
+            _ student: StudentModel, timeSteps: Int, sequences: [TokenSequence]
+        ) throws -> EquilibriumGap {
+            guard student.config.spiking.schedule == .perStep else {
+                throw ConfigError.inconsistent(
+                    "a counted student is exact in one pass; only perStep students have a gap")
+            }
+            var student = student
+            student.config.spiking.timeSteps = timeSteps
+            try student.config.validate()
+            var gaps = [Double](repeating: 0, count: student.config.encoder.layers + 1)
+            var rates = gaps
+            var tokens = 0
+            for start in stride(from: 0, to: sequences.count, by: 32) {
+                let batch = PaddedBatch(
+                    Array(sequences[start..<min(start + 32, sequences.count)]), device: student.device)
+                let measured = try student.measuredRates(batch, computeType: .float32)
+                let chain = try Engine.withoutGradients {
+                    try student.forward(batch, computeType: .float32).hiddenStates
+                }
+                for (index, (mine, theirs)) in zip(measured, chain).enumerated() {
+                    let width = Double(student.config.encoder.hiddenSize)
+                    gaps[index] += try batch.realTokens(of: (mine - theirs).abs()).sum().item() / width
+                    rates[index] += try batch.realTokens(of: mine).sum().item() / width
+                }
+                tokens += batch.tokens
+            }
+            let count = Double(max(tokens, 1))
+            return EquilibriumGap(
+                timeSteps: timeSteps, meanAbsoluteGap: gaps.map { $0 / count }, meanRate: rates.map { $0 / count })
+        }
+    }
+#endif
