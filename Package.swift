@@ -107,6 +107,10 @@ let package = Package(
         .target(
             name: "SpikeTestSupport", dependencies: ["SpikeCore"], path: "Tests/SpikeTestSupport",
             swiftSettings: strict),
+        .target(
+            name: "SpikeTinyModels",
+            dependencies: ["SpikeCore", "SpikeModel", "SpikeFormats", "SpikeQuantization", "SpikeTestSupport"],
+            path: "Tests/SpikeTinyModels", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )
@@ -125,13 +129,33 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
     ),
     ("SpikeEvaluationTests", ["SpikeEvaluation", "SpikeModel", "SpikeText", "SpikeCore"]),
-    ("SpikeCommandsTests", ["SpikeCommands", "SpikeEvaluation", "SpikeCore"]),
+    (
+        "SpikeEngineTests",
+        [.target(name: "SpikeEngine", condition: training), "SpikeReference", "SpikeModel", "SpikeCore"]
+    ),
+    (
+        "SpikeTrainingTests",
+        [
+            .target(name: "SpikeTraining", condition: training), .target(name: "SpikeEngine", condition: training),
+            "SpikeTinyModels", "SpikeRuntime", "SpikeReference", "SpikeQuantization", "SpikeFormats", "SpikeModel",
+            "SpikeText", "SpikeCore",
+        ]
+    ),
+    (
+        "SpikeDistillationTests",
+        [
+            .target(name: "SpikeDistillation", condition: training),
+            .target(name: "SpikeTraining", condition: training), .target(name: "SpikeEngine", condition: training),
+            "SpikeTinyModels", "SpikeFormats", "SpikeModel", "SpikeText", "SpikeCore",
+        ]
+    ),
+    ("SpikeCommandsTests", ["SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeModel", "SpikeCore"]),
     ("LayeringTests", []),
 ]
 /// Test targets with a Goldens folder, which tests find by their own path.
 let testsWithGoldens: Set<String> = [
-    "SpikeCoreTests", "SpikeEvaluationTests", "SpikeFormatsTests", "SpikeQuantizationTests", "SpikeReferenceTests",
-    "SpikeTextTests",
+    "SpikeCoreTests", "SpikeDistillationTests", "SpikeEngineTests", "SpikeEvaluationTests", "SpikeFormatsTests",
+    "SpikeQuantizationTests", "SpikeReferenceTests", "SpikeTextTests", "SpikeTrainingTests",
 ]
 package.targets += tests.map {
     .testTarget(

@@ -145,10 +145,16 @@ void check_types(const at::Tensor &x, at::ScalarType out) {
   TORCH_CHECK(out == at::kFloat || out == at::kBFloat16, "spike values come as float32 or bfloat16");
 }
 
+// Gain or shift as the loops read it: float32, one value per neuron, in a row.
+at::Tensor per_neuron(const at::Tensor &values, const at::Tensor &x) {
+  TORCH_CHECK(values.scalar_type() == at::kFloat, "gain and shift of spikes are float32");
+  TORCH_CHECK(values.numel() == x.size(-1), "one gain and one shift per neuron");
+  return values.contiguous();
+}
+
 at::Tensor spike_values(const at::Tensor &x, const at::Tensor &gain, const at::Tensor &shift, Neuron neuron,
                         at::ScalarType dtype, bool counts_only = false) {
   const int64_t columns = x.size(-1), rows = columns ? x.numel() / columns : 0;
-  TORCH_CHECK(gain.numel() == columns && shift.numel() == columns, "one gain and one shift per neuron");
   auto out = at::empty(x.sizes(), x.options().dtype(dtype));
   DISPATCH(x.scalar_type(), In, DISPATCH(dtype, Out, {
              spike_forward(values<In>(x), values<float>(gain), values<float>(shift),
@@ -171,12 +177,13 @@ at::Tensor counts_by_operators(const at::Tensor &u, Neuron neuron) {
 }
 
 struct SpikeCounts : Function<SpikeCounts> {
-  static at::Tensor forward(AutogradContext *context, const at::Tensor &x_, const at::Tensor &gain,
-                            const at::Tensor &shift, const at::Tensor &threshold, int64_t time_steps, bool is_signed,
+  static at::Tensor forward(AutogradContext *context, const at::Tensor &x_, const at::Tensor &gain_,
+                            const at::Tensor &shift_, const at::Tensor &threshold, int64_t time_steps, bool is_signed,
                             int64_t dtype_) {
     const auto dtype = (at::ScalarType)dtype_;
     auto x = x_.contiguous();
     check_types(x, dtype);
+    auto gain = per_neuron(gain_, x), shift = per_neuron(shift_, x);
     Neuron neuron{(int)time_steps, is_signed, threshold.item<float>()};
     context->save_for_backward({x, gain, shift, threshold});
     context->saved_data["T"] = time_steps;
@@ -231,8 +238,14 @@ struct QuantizedWeight : Function<QuantizedWeight> {
   static at::Tensor forward(AutogradContext *context, const at::Tensor &weight, const at::Tensor &scale_,
                             const std::optional<at::Tensor> &center_, int64_t dtype_) {
     const auto dtype = (at::ScalarType)dtype_;
-    auto scale = scale_.reshape({-1, 1}), center = center_ ? center_->reshape({-1, 1}) : at::Tensor();
+    TORCH_CHECK(weight.scalar_type() == at::kFloat && scale_.scalar_type() == at::kFloat && weight.dim() == 2,
+                "latent weights are float32 matrices and their scales float32");
+    TORCH_CHECK(dtype == at::kFloat || dtype == at::kBFloat16, "weights come as float32 or bfloat16");
+    auto column = [](const at::Tensor &values) { return values.contiguous().reshape({-1, 1}); };
+    auto scale = column(scale_), center = center_ ? column(*center_) : at::Tensor();
     TORCH_CHECK(scale.size(0) == 1 || scale.size(0) == weight.size(0), "one scale, or one per output row");
+    TORCH_CHECK(!center.defined() || (center.size(0) == scale.size(0) && center.scalar_type() == at::kFloat),
+                "as many float32 centers as scales");
     context->save_for_backward({weight, scale, center});
     context->saved_data["shape"] = scale_.sizes().vec();
     if (!weight.is_cpu() || !weight.is_contiguous())
@@ -279,9 +292,10 @@ ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_
     Neuron neuron{time_steps, is_signed, borrow(threshold).item<float>()};
     auto input = borrow(x).contiguous();
     check_types(input, at::kFloat);
+    auto g = per_neuron(borrow(gain), input), b = per_neuron(borrow(shift), input);
     if (input.is_cpu())
-      return release(spike_values(input, borrow(gain), borrow(shift), neuron, at::kFloat, true).to(at::kChar));
-    auto u = at::addcmul(borrow(shift), input.to(at::kFloat), borrow(gain));
+      return release(spike_values(input, g, b, neuron, at::kFloat, true).to(at::kChar));
+    auto u = at::addcmul(b, input.to(at::kFloat), g);
     return release(counts_by_operators(u, neuron).to(at::kChar));
   });
 }

@@ -3,6 +3,9 @@
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/GradMode.h>
 #include <dlfcn.h>
+#if defined(__linux__)
+#include <malloc.h>
+#endif
 #include <torch/version.h>
 
 #include "internal.hpp"
@@ -26,6 +29,13 @@ void ts_clear_failure(void) { has_failure = false; }
 const char *ts_version(void) { return TORCH_VERSION; }
 
 void ts_set_threads(int count) { at::set_num_threads(count); }
+void ts_keep_freed_memory(void) {
+#if defined(__GLIBC__)
+  // Otherwise large tensors are mapped anew each time, and the kernel clears every page: a fifth of a step.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
+}
 int ts_threads(void) { return at::get_num_threads(); }
 void ts_manual_seed(uint64_t seed) { at::manual_seed(seed); }
 

@@ -181,6 +181,14 @@ bool ts_copy_into(ts_tensor target, ts_tensor source) {
     return true;
   });
 }
+bool ts_add_outer_into(ts_tensor target, ts_tensor column, ts_tensor row, double factor) {
+  if (!target || !column || !row) return false;
+  return guard([&] {
+    c10::NoGradGuard without_gradient;
+    borrow(target).addr_(borrow(column), borrow(row), /*beta*/ 1, /*alpha*/ factor);
+    return true;
+  });
+}
 bool ts_add_into(ts_tensor target, ts_tensor source, double factor) {
   if (!target || !source) return false;
   return guard([&] {

@@ -38,6 +38,7 @@
         /// Checks the CPU and loads the device's backend; call it before any other use of the device.
         public static func start(on device: Device) throws(EngineError) {
             guard ts_cpu_suffices() else { throw .unsupportedCPU }
+            ts_keep_freed_memory()
             guard device != .cpu else { return }
             // The backend must be there before anything asks for CUDA, seeding included.
             guard ts_load_library("libtorch_cuda.so") else {

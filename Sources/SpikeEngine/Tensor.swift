@@ -43,7 +43,7 @@
         public func bytes() throws(EngineError) -> [Int8] { try elements(.int8, zero: 0) }
 
         private func elements<Element>(_ type: ElementType, zero: Element) throws(EngineError) -> [Element] {
-            try Engine.check()
+            try checkHealth()
             var values = [Element](repeating: zero, count: count)
             values.withUnsafeMutableBytes { _ = ts_copy_out(handle, type.rawValue, $0.baseAddress, $0.count) }
             try Engine.check()
@@ -65,11 +65,23 @@
 
         /// Computes the gradients of all leaves behind this scalar.
         public func backward() throws(EngineError) {
+            try checkHealth()
             _ = ts_backward(handle)
             try Engine.check()
         }
 
+        /// A poisoned tensor has no values even when its failure was reported before, or on another thread.
+        private func checkHealth() throws(EngineError) {
+            try Engine.check()
+            guard handle != nil else { throw .operationFailed("the value comes from an operation that failed before") }
+        }
+
         /// Overwrites the elements without recording it; shapes must broadcast.
         public func copy(from source: Tensor) { _ = ts_copy_into(handle, source.handle) }
+
+        /// Subtracts the outer product of two vectors from this matrix in place, without recording it.
+        public func subtractOuter(_ column: Tensor, _ row: Tensor) {
+            _ = ts_add_outer_into(handle, column.handle, row.handle, -1)
+        }
     }
 #endif

@@ -11,7 +11,7 @@
         /// Added to the Hessian's diagonal, as a fraction of its mean.
         let damping = 0.02
         /// Columns compensated among themselves before the rest is updated at once.
-        let blockSize = 64
+        let blockSize = 32
 
         /// Latent weights `[out, in]` and scale (`[1]` or `[out]`) for a layer whose real weight is `weight` and whose inputs
         /// are `inputs`, `[tokens, in]`, all upstream layers quantized already.
@@ -51,7 +51,7 @@
                     errors.selected(column - start, along: 0).copy(from: error)
                     let row = factor.selected(column, along: 0).narrowed(column..<end, along: 0)
                     let block = rest.narrowed(column..<end, along: 0)
-                    block.copy(from: block - row.unsqueezed(1) * error.unsqueezed(0))
+                    block.subtractOuter(row, error)
                 }
                 guard end < size else { break }
                 let coupling = factor.narrowed(start..<end, along: 0).narrowed(end..<size, along: 1)

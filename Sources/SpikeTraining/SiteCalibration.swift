@@ -8,7 +8,7 @@
         let timeSteps: Int
         let kind: SpikeKind
         /// Rows beyond this many are left out: the error of a scalar quantizer needs no more.
-        let maximumRows = 1024
+        let maximumRows = 512
         /// Thresholds tried, as multiples of the input's standard deviation.
         let multiples = (0..<40).map { 0.05 * pow(3 / 0.05, Double($0) / 39) }
 

@@ -22,6 +22,7 @@ const char *ts_version(void);
 // Process
 void ts_set_threads(int count);
 int ts_threads(void);
+void ts_keep_freed_memory(void);  // where the allocator can: training frees and needs the same sizes in every step
 void ts_manual_seed(uint64_t seed);
 bool ts_load_library(const char *path);  // dlopen, global; for the CUDA backend, before anything asks for CUDA
 int ts_cuda_devices(void);
@@ -97,6 +98,7 @@ ts_tensor ts_cross_entropy(ts_tensor logits, ts_tensor classes);
 // In place, without gradient
 bool ts_copy_into(ts_tensor target, ts_tensor source);
 bool ts_add_into(ts_tensor target, ts_tensor source, double factor);
+bool ts_add_outer_into(ts_tensor target, ts_tensor column, ts_tensor row, double factor);  // target += factor column rowᵀ
 
 // Autograd
 bool ts_backward(ts_tensor loss);

@@ -1,0 +1,101 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeDistillation
+    import SpikeEngine
+    import SpikeModel
+    import SpikeTestSupport
+    import SpikeTraining
+    import Testing
+
+    /// Committed losses of toy distillations; a refactor must reproduce every bit of them.
+    ///
+    /// `RECORD_GOLDENS=1` adds or replaces the curves of this processor and still fails. libtorch and its matrix library
+    /// choose code by processor model, so bits are promised only on a processor whose curves are committed. Elsewhere
+    /// the last digits differ, and once they decide about a spike the runs drift apart: there the first step must agree
+    /// to `roundingTolerance` and every later one to `driftTolerance`, both relative.
+    @Suite("Toy distillations reproduce their committed losses", .oneAtATime)
+    struct LossCurveTests {
+        static let roundingTolerance = 1e-4
+        static let driftTolerance = 0.05
+        static let file = "loss-curves.json"
+
+        struct Curves: Codable {
+            let processor: String
+            let libtorch: String
+            let losses: [String: [Double]]
+        }
+
+        /// Vendor, family and model of the processor, and what narrows libtorch's choice.
+        static let processor: String = {
+            let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+            var values: [String: String] = [:]
+            for line in information.split(separator: "\n") {
+                let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+                if parts.count == 2, values[parts[0]] == nil { values[parts[0]] = parts[1] }
+            }
+            let names = ["vendor_id", "cpu family", "model"].map { values[$0] ?? "unknown" }
+            let environment = ProcessInfo.processInfo.environment
+            let limits = ["ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS"].compactMap { name in
+                environment[name].map { "\(name)=\($0)" }
+            }
+            return (names + limits).joined(separator: " ")
+        }()
+
+        static let recipes: [(name: String, recipe: Recipe)] = [
+            ("counted ternary", TinyDistillation.recipe(steps: 20)),
+            (
+                "counted binary weights per row, unsigned spikes",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        timeSteps: 4, spikeKind: .binary, weightEncoding: .binary, scaleGranularity: .perRow, layers: 1),
+                    steps: 15)
+            ),
+            (
+                "perStep with measured rates",
+                TinyDistillation.recipe(
+                    student: StudentPlan(schedule: .perStep, timeSteps: 3, spikeKind: .binary, replacesRates: true),
+                    method: .teacher, steps: 10)
+            ),
+        ]
+
+        @Test("every loss, to the last bit where this processor's curves are committed")
+        func curves() throws {
+            let losses = try withTemporaryFolder { folder in
+                try Self.recipes.reduce(into: [String: [Double]]()) { losses, entry in
+                    losses[entry.name] = try TinyDistillation.run(entry.recipe, in: folder).log.losses
+                }
+            }
+            let goldens = Goldens()
+            let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1"
+            let isThere = FileManager.default.fileExists(atPath: goldens.url(Self.file).path)
+            var known = isThere ? try goldens.json(Self.file, as: [Curves].self) : []
+            if isRecording {
+                known.removeAll { $0.processor == Self.processor }
+                known.append(Curves(processor: Self.processor, libtorch: Engine.version, losses: losses))
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+                try encoder.encode(known).write(to: goldens.url(Self.file))
+                Issue.record(
+                    "recorded \(Self.file) for processor \(Self.processor); look at the difference and commit it")
+                return
+            }
+            let exact = known.first { $0.processor == Self.processor && $0.libtorch == Engine.version }
+            if let exact {
+                #expect(losses == exact.losses)
+            } else {
+                compare(losses, try #require(known.first).losses)
+            }
+        }
+
+        private func compare(_ losses: [String: [Double]], _ expected: [String: [Double]]) {
+            #expect(losses.keys.sorted() == expected.keys.sorted())
+            for (name, curve) in losses {
+                for (step, (left, right)) in zip(curve, expected[name] ?? []).enumerated() {
+                    let tolerance = step == 0 ? Self.roundingTolerance : Self.driftTolerance
+                    #expect(abs(left - right) <= tolerance * right, "\(name), step \(step + 1), \(Self.processor)")
+                }
+            }
+        }
+    }
+#endif

@@ -1,0 +1,128 @@
+#if Training
+    import SpikeCore
+    import SpikeDistillation
+    import SpikeModel
+    import SpikeTestSupport
+    import SpikeTraining
+    import Testing
+
+    @Suite("Values that make no sense are refused by key")
+    struct RecipeValidationTests {
+        private static let cases: [(change: @Sendable (inout Recipe) -> Void, message: String)] = [
+            ({ $0.stages = [] }, "stages: is empty; give at least one stage"),
+            ({ $0.stages[1].epochs = 1 }, "stages[1]: give exactly one of steps and epochs"),
+            ({ $0.stages[0].steps = nil }, "stages[0]: give exactly one of steps and epochs"),
+            ({ $0.stages[0].steps = 0 }, "stages[0]: a stage needs at least one step"),
+            ({ ($0.stages[0].steps, $0.stages[0].epochs) = (nil, 0) }, "stages[0]: a stage needs at least one step"),
+            (
+                { $0.stages[0].losses.attention = -1 },
+                "stages[0].losses: weights must be at least 0, and one of them positive"
+            ),
+            (
+                { $0.stages[0].losses = LossWeights() },
+                "stages[0].losses: weights must be at least 0, and one of them positive"
+            ),
+            (
+                { $0.stages[0].losses.logit = .infinity },
+                "stages[0].losses: weights must be at least 0, and one of them positive"
+            ),
+            ({ $0.stages[1].losses.temperature = 0 }, "stages[1].losses.temperature: must be positive"),
+            (
+                { $0.stages[0].schedule.learningRate = 0 },
+                "stages[0].schedule: learningRate must be positive and warmup in 0..<1"
+            ),
+            (
+                { $0.stages[0].schedule.warmup = 1 },
+                "stages[0].schedule: learningRate must be positive and warmup in 0..<1"
+            ),
+            ({ $0.stages[0].text = "wiki.txt" }, "stages[0].text: only a general stage reads a text file"),
+            ({ $0.stages[0].kind = .general }, "stages[0].text: a general stage needs a text file"),
+            (
+                { ($0.stages[1].kind, $0.stages[1].text) = (.general, "wiki.txt") },
+                "stages[1].losses: a general stage has no logits or labels; use hiddenState, attention"
+            ),
+            ({ $0.batches.size = 0 }, "batches.size: must be at least 1"),
+            ({ $0.batches.accumulation = 0 }, "batches.accumulation: must be at least 1"),
+            (
+                { $0.batches.maximumLength = 2 },
+                "batches.maximumLength: must be at least 3, for [CLS], one token and [SEP]"
+            ),
+            ({ $0.checkpointEvery = 0 }, "checkpointEvery: must be at least 1"),
+            ({ $0.initialization.calibrationExamples = 0 }, "initialization.calibrationExamples: must be at least 1"),
+            ({ $0.optimizer.clipNorm = 0 }, "optimizer.clipNorm: must be positive"),
+            (
+                { ($0.student.schedule, $0.student.spikeKind) = (.perStep, .binary) },
+                "initialization.method: dataAware needs the counted schedule; use teacher for perStep"
+            ),
+            (
+                { $0.student.learnsScale = false },
+                "initialization.method: dataAware needs student.learnsScale; or use teacher"
+            ),
+            ({ $0.student.timeSteps = 0 }, "student: time_steps is 0; allowed: 1...255"),
+            (
+                { $0.student.leak = 0.5 },
+                "student: the counted schedule needs leak 1, because counts have no order"
+            ),
+            (
+                { $0.student.schedule = .perStep },
+                "student: the perStep schedule has binary spikes; set spike_kind to binary"
+            ),
+        ]
+
+        @Test("every rule of a distillation recipe", arguments: cases.indices)
+        func recipe(index: Int) {
+            var recipe = TinyDistillation.recipe()
+            Self.cases[index].change(&recipe)
+            let error = #expect(throws: RecipeError.self) { try recipe.validate() }
+            #expect(error?.description == "recipe key " + Self.cases[index].message)
+        }
+
+        @Test("what the rules allow passes")
+        func valid() throws {
+            try TinyDistillation.recipe().validate()
+            var general = TinyDistillation.recipe()
+            (general.stages[0].kind, general.stages[0].text) = (.general, "wiki.txt")
+            try general.validate()
+        }
+
+        private static let teacherCases: [(change: @Sendable (inout TeacherRecipe) -> Void, message: String)] = [
+            ({ $0.epochs = 0 }, "epochs: must be positive"),
+            ({ $0.batches.size = 0 }, "batches: size and accumulation must be at least 1"),
+            ({ $0.batches.maximumLength = 2 }, "batches.maximumLength: must be at least 3"),
+            ({ $0.schedule.learningRate = -1 }, "learningRate: must be positive"),
+            ({ $0.dropout = 1 }, "dropout: must lie in 0..<1"),
+            ({ $0.checkpointEvery = 0 }, "checkpointEvery: must be at least 1"),
+        ]
+
+        @Test("every rule of a teacher's recipe", arguments: teacherCases.indices)
+        func teacher(index: Int) {
+            var recipe = TeacherRecipe()
+            Self.teacherCases[index].change(&recipe)
+            let error = #expect(throws: RecipeError.self) { try recipe.validate() }
+            #expect(error?.description == "recipe key " + Self.teacherCases[index].message)
+        }
+
+        @Test("layers spread evenly over the teacher's, the last ones together")
+        func mapping() {
+            #expect(LayerMapping(studentLayers: 6, teacherLayers: 6).teacherLayers == [0, 1, 2, 3, 4, 5])
+            #expect(LayerMapping(studentLayers: 3, teacherLayers: 6).teacherLayers == [1, 3, 5])
+            #expect(LayerMapping(studentLayers: 4, teacherLayers: 6).teacherLayers == [1, 2, 4, 5])
+            #expect(LayerMapping(studentLayers: 1, teacherLayers: 12).teacherLayers == [11])
+            #expect(LayerMapping(studentLayers: 4, teacherLayers: 2).teacherLayers == [0, 0, 1, 1])
+            #expect(LayerMapping(teacherLayers: [1, 3]).hiddenStates == [0, 2, 4])
+        }
+
+        @Test(
+            "mappings that do not fit are refused",
+            arguments: [
+                ([0], "has 1 entries for 2 student layers"), ([0, 4], "entries must lie in 0...3"),
+                ([-1, 0], "entries must lie in 0...3"), ([2, 1], "entries must not descend"),
+            ])
+        func badMapping(layers: [Int], message: String) {
+            let error = #expect(throws: RecipeError.self) {
+                try LayerMapping(teacherLayers: layers).validate(studentLayers: 2, teacherLayers: 4)
+            }
+            #expect(error?.description == "recipe key initialization.layerMapping: " + message)
+        }
+    }
+#endif
