@@ -23,7 +23,7 @@ struct Neuron {
   float threshold;
 
   float level() const { return is_signed ? threshold / 2 : threshold; }
-  // The straight-through window on u: inside it a change of u would move the count.
+  // The straight-through window on u: the values that counts can stand for.
   float lowest() const { return is_signed ? -threshold * time_steps : 0; }
   float highest() const { return threshold * (time_steps + (is_signed ? 0 : 1)); }
 };

@@ -7,9 +7,9 @@
     public struct EquilibriumGap: Sendable, Codable, Equatable {
         /// T of the spiking run.
         public let timeSteps: Int
-        /// mean |measured rate − chain| over neurons and real tokens, in units of V_th: embedding, then every layer's output.
+        /// mean |measured rate − chain| over neurons and real tokens, as charges V_th · rate: embedding, then every layer's output.
         public let meanAbsoluteGap: [Double]
-        /// mean measured rate at the same places, spikes per neuron and step.
+        /// mean measured charge V_th · rate at the same places.
         public let meanRate: [Double]
 
         /// Measures a student on sequences; batches of 32, float32.

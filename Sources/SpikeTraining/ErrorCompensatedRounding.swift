@@ -19,11 +19,27 @@
         /// The scale is refitted by least squares at the end. Cost: one inverse of `[in, in]` and O(out·in²).
         func round(_ weight: Tensor, scale: Tensor, inputs: Tensor) throws -> (latent: Tensor, scale: Tensor) {
             let factor = try inverseFactor(inputs)
-            let latent = try compensate(weight, scale: scale, factor: factor)
+            let center = encoding == .binary ? mean(weight) : weight.sum() * 0
+            let latent = try compensate(weight - center, scale: scale, factor: factor)
             let column = scale.reshaped(-1, 1)
-            let bounded = (latent / column).clamped(to: -2...2) * column
+            let bounded = keepingCodes(latent, column)
             let refit = refitting(codes(latent, column) * column, to: weight, inputs: inputs)
             return (bounded * refit.reshaped(-1, 1), scale * refit)
+        }
+
+        /// Latent weights within two scales, which later forward passes round to the codes chosen here.
+        ///
+        /// Binary codes are taken about the mean of the latent weights; those that are closer to zero than that mean would
+        /// change sign, so they are moved away from it.
+        private func keepingCodes(_ latent: Tensor, _ scale: Tensor) -> Tensor {
+            guard encoding == .binary else { return (latent / scale).clamped(to: -2...2) * scale }
+            let magnitude = latent.abs().maximum(mean(latent).abs() * 2)
+            return (magnitude / scale).clamped(to: 0...2) * scale * codes(latent, scale)
+        }
+
+        /// `[1, 1]` or `[out, 1]`.
+        private func mean(_ weight: Tensor) -> Tensor {
+            granularity == .perRow ? weight.mean(over: [1], keep: true) : weight.mean().reshaped(1, 1)
         }
 
         /// Upper Cholesky factor of the inverse Hessian (Xᵀ X / N + damping).

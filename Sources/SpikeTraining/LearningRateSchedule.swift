@@ -7,7 +7,7 @@
         public var warmup: Double
         /// Factor right after warm-up.
         public var startFactor: Double
-        /// Factor at the last step; equal to `startFactor` for a constant rate.
+        /// Factor that the last step comes close to; equal to `startFactor` for a constant rate.
         public var endFactor: Double
 
         /// Creates a schedule.

@@ -2,6 +2,7 @@
     import SpikeCore
     import SpikeEngine
     import SpikeModel
+    import SpikeQuantization
 
     /// Makes a student from a teacher: weights through the layer mapping, then one calibrating forward pass.
     public struct StudentInitialization {
@@ -95,26 +96,33 @@
             let calibration = SiteCalibration(
                 timeSteps: student.config.spiking.timeSteps, kind: student.config.spiking.spikeKind)
             var forward = student.countedForward(computeType: .float32)
-            var offset = 0.0
-            var latest: Tensor?
+            // What the latest site handed to linear layers, and what its values lack on average.
+            var inputs: Tensor?
+            var lacking: Tensor?
+            var valueOffset = 0.0
             forward.site = { site, layer, input in
-                let real = examples.realTokens(of: input)
-                let threshold = try setNeurons(student, site, layer, real, calibration)
+                let threshold = try setNeurons(student, site, layer, examples.realTokens(of: input), calibration)
                 let values = student.spikeValues(input, site: site, layer: layer, as: .float32)
-                if site != .key, site != .value {
-                    offset = calibration.reconstructionOffset(threshold)
-                    latest = examples.realTokens(of: values)
+                let offset = calibration.reconstructionOffset(threshold)
+                switch site {
+                case .key: break
+                case .value: valueOffset = offset
+                default:
+                    inputs = examples.realTokens(of: values)
+                    let gain = student.siteParameters(site, layer: layer).gain
+                    // Attention averages values, so what they lack is lacking in the context too.
+                    lacking = gain * (site == .context ? valueOffset : 0) + offset
                 }
                 return values
             }
             forward.weight = { linear, layer, latent in
                 try setScale(student, linear, layer)
-                if method == .dataAware, let latest { try compensate(student, linear, layer, inputs: latest) }
+                if method == .dataAware, let inputs { try compensate(student, linear, layer, inputs: inputs) }
                 let module = TensorNames.linear(linear, layer: layer)
                 let used = student.quantizedWeight(latent, module: module, as: .float32)
-                if offset != 0 {
+                if calibration.kind == .binary, let lacking {
                     let bias = student.parameters[module + TensorNames.bias]
-                    bias.copy(from: bias + used.sum(over: [1]) * offset)
+                    bias.copy(from: bias + (used * lacking).sum(over: [1]))
                 }
                 return used
             }
@@ -147,9 +155,16 @@
         private func setScale(_ student: StudentModel, _ linear: EncoderLinear, _ layer: Int) throws {
             let module = TensorNames.linear(linear, layer: layer)
             guard let logScale = student.parameters.find(module + StudentModel.logScale) else { return }
-            let scale = WeightScaleSearch.scale(
-                student.parameters[module + TensorNames.weight], encoding: student.config.spiking.weightEncoding,
+            let quantizer = WeightQuantizer(
+                encoding: student.config.spiking.weightEncoding,
                 granularity: student.config.spiking.scaleGranularity)
+            let weight = student.parameters[module + TensorNames.weight]
+            let (values, rows) = (try weight.floats(), weight.size(0))
+            let scales =
+                quantizer.encoding == .ternary
+                ? quantizer.meanSquareOptimalScales(values, outputFeatures: rows)
+                : quantizer.absmeanScales(values, outputFeatures: rows)
+            let scale = Tensor(scales, shape: [scales.count]).to(student.device)
             logScale.copy(from: scale.log())
         }
 

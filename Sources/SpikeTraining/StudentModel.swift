@@ -76,7 +76,7 @@
             return mean.atLeast(1e-5)
         }
 
-        /// Values n·V_th − b that a site hands on (SpikeReference, "counted site").
+        /// Values n·V_th − b that a site hands on (docs/Equations.md, "Count neuron").
         func spikeValues(_ input: Tensor, site: SpikingSite, layer: Int, as type: ElementType) -> Tensor {
             let neurons = siteParameters(site, layer: layer)
             return input.spiking(

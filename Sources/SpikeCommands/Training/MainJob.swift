@@ -20,6 +20,11 @@
         let recipe: Recipe
         let teacherRecipe: TeacherRecipe
 
+        private static let summaryFile = "summary.json"
+
+        /// Whether an unfinished job left the teacher that this one would train.
+        private var hasTeacher: Bool { TeacherRecord.recipe(in: teacherURL) == teacherRecipe }
+
         private var teacherURL: URL { root.appendingPathComponent("teacher") }
         private var checkpointURL: URL { root.appendingPathComponent("checkpoint") }
         private var modelURL: URL { root.appendingPathComponent("model") }
@@ -29,8 +34,12 @@
             do { try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true) } catch {
                 throw FormatError.unwritable(path: root.path, reason: "the folder cannot be made")
             }
+            // A summary says that the job was finished: then everything starts anew.
+            let summary = root.appendingPathComponent(Self.summaryFile)
+            let isFresh = FileManager.default.fileExists(atPath: summary.path)
+            if isFresh { try FileManager.default.removeItem(at: summary) }
             let resumesStudent = try FinishedTraining.canResume(checkpointURL)
-            if !resumesStudent {
+            if isFresh || !(resumesStudent || hasTeacher) {
                 try TeacherJob(
                     base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
                     resume: try FinishedTraining.canResume(teacherURL), replacing: true
@@ -66,7 +75,7 @@
                 seconds: (ContinuousClock.now - start) / .seconds(1), model: modelURL.relativePath)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try AtomicFile.write(try encoder.encode(summary), to: root.appendingPathComponent("summary.json"))
+            try AtomicFile.write(try encoder.encode(summary), to: root.appendingPathComponent(Self.summaryFile))
             return summary
         }
     }

@@ -22,6 +22,11 @@
             return try ConfigFile.read(TeacherRecord.self, at: url).task
         }
 
+        /// The recipe of the teacher in a folder; nil when there is none that can be read.
+        static func recipe(in folder: URL) -> TeacherRecipe? {
+            try? ConfigFile.read(TeacherRecord.self, at: folder.appendingPathComponent(fileName)).recipe
+        }
+
         func write(into folder: URL) throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -10,7 +10,7 @@
         let isRegression: Bool
 
         /// - Parameters:
-        ///   - projected: maps the student's hidden states to the teacher's width; identity when nil.
+        ///   - projected: maps the student's hidden states to the teacher's width, or leaves them.
         ///   - labels: classes (int64 `[B]`) or scores (float32 `[B]`), when the data has them.
         func terms(
             _ student: EncoderOutput, _ targets: TeacherTargets, batch: PaddedBatch, weights: LossWeights,

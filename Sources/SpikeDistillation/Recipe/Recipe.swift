@@ -61,7 +61,7 @@
             guard initialization.calibrationExamples >= 1 else {
                 throw .invalid(key: "initialization.calibrationExamples", why: "must be at least 1")
             }
-            guard optimizer.clipNorm > 0 else { throw .invalid(key: "optimizer.clipNorm", why: "must be positive") }
+            try optimizer.validate()
             if student.spiking.schedule == .perStep, initialization.method == .dataAware {
                 throw .invalid(
                     key: "initialization.method", why: "dataAware needs the counted schedule; use teacher for perStep")
@@ -85,6 +85,9 @@
             }
             guard losses.temperature > 0 else {
                 throw .invalid(key: key + ".losses.temperature", why: "must be positive")
+            }
+            guard stage.schedule.startFactor >= 0, stage.schedule.endFactor >= 0 else {
+                throw .invalid(key: key + ".schedule", why: "startFactor and endFactor must not be negative")
             }
             guard stage.schedule.learningRate > 0, (0..<1).contains(stage.schedule.warmup) else {
                 throw .invalid(key: key + ".schedule", why: "learningRate must be positive and warmup in 0..<1")
