@@ -19,9 +19,10 @@
         /// The scale is refitted by least squares at the end. Cost: one inverse of `[in, in]` and O(out·in²).
         func round(_ weight: Tensor, scale: Tensor, inputs: Tensor) throws -> (latent: Tensor, scale: Tensor) {
             let factor = try inverseFactor(inputs)
-            let center = encoding == .binary ? mean(weight) : weight.sum() * 0
-            let latent = try compensate(weight - center, scale: scale, factor: factor)
+            // Binary codes are signs about the mean; ternary ones are about zero.
+            let center = encoding == .binary ? mean(weight) : scale.reshaped(-1, 1) * 0
             let column = scale.reshaped(-1, 1)
+            let latent = try compensate(weight, scale: scale, center: center.reshaped(-1), factor: factor) - center
             let bounded = keepingCodes(latent, column)
             let refit = refitting(codes(latent, column) * column, to: weight, inputs: inputs)
             return (bounded * refit.reshaped(-1, 1), scale * refit)
@@ -51,7 +52,8 @@
             return hessian.inverse().choleskyUpper()
         }
 
-        private func compensate(_ weight: Tensor, scale: Tensor, factor: Tensor) throws -> Tensor {
+        /// Every column as it was when its turn to be rounded came, `[out, in]`.
+        private func compensate(_ weight: Tensor, scale: Tensor, center: Tensor, factor: Tensor) throws -> Tensor {
             // Transposed, so that a column of the weight is contiguous.
             let rest = weight.transposed(0, 1).contiguous().clone()
             let latent = rest.clone()
@@ -63,7 +65,7 @@
                 for column in start..<end {
                     let value = rest.selected(column, along: 0)
                     latent.selected(column, along: 0).copy(from: value)
-                    let error = (value - codes(value, scale) * scale) / Double(pivots[column])
+                    let error = (value - codes(value - center, scale) * scale) / Double(pivots[column])
                     errors.selected(column - start, along: 0).copy(from: error)
                     let row = factor.selected(column, along: 0).narrowed(column..<end, along: 0)
                     let block = rest.narrowed(column..<end, along: 0)
@@ -77,6 +79,7 @@
             return latent.transposed(0, 1).contiguous()
         }
 
+        /// Codes of weights from which the center is subtracted.
         private func codes(_ weight: Tensor, _ scale: Tensor) -> Tensor {
             encoding == .binary
                 ? (weight > 0).to(.float32) * 2 - 1 : (weight / scale).rounded().clamped(to: -1...1)
