@@ -25,6 +25,11 @@ struct PackCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (source, destination) = (URL(fileURLWithPath: checkpoint), URL(fileURLWithPath: output))
+        let kind = try ModelKind(source)
+        guard kind == .checkpoint else {
+            throw InputError.unsuitableModel(
+                path: checkpoint, why: "is a \(kind.rawValue); pack needs a checkpoint that 'bitspike distill' wrote")
+        }
         try OutputFolder.check(destination, replacing: replace)
         try Self.pack(source, to: destination, embeddings: embeddings, replacing: replace)
         Console.data(destination.relativePath)

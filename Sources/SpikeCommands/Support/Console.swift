@@ -11,8 +11,8 @@ enum Console {
     /// Prints a line of data.
     static func data(_ line: String) { write("\(line)\n", to: .standardOutput) }
 
-    /// Prints a line for people.
-    static func error(_ line: String) { write("\(line)\n", to: .standardError) }
+    /// Prints a line for people, in place of a line that was being redrawn.
+    static func error(_ line: String) { write((isInteractive ? "\r\u{1B}[2K" : "") + "\(line)\n", to: .standardError) }
 
     /// Replaces the current line on an interactive standard error.
     static func redraw(_ line: String) { write("\r\u{1B}[2K\(line)", to: .standardError) }

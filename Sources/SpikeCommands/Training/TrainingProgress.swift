@@ -58,12 +58,7 @@
             }
             guard let rest else { return }
             let text = describe(report, rest: rest)
-            if Console.isInteractive {
-                Console.redraw(text)
-                if isLast { line("") }
-            } else {
-                line(text)
-            }
+            if Console.isInteractive, !isLast { Console.redraw(text) } else { line(text) }
         }
 
         private func describe(_ report: StepReport, rest: Double) -> String {
