@@ -149,7 +149,10 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
             "SpikeTinyModels", "SpikeFormats", "SpikeModel", "SpikeText", "SpikeCore",
         ]
     ),
-    ("SpikeCommandsTests", ["SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeModel", "SpikeCore"]),
+    (
+        "SpikeCommandsTests",
+        ["SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeFormats", "SpikeModel", "SpikeCore"]
+    ),
     ("LayeringTests", []),
 ]
 /// Test targets with a Goldens folder, which tests find by their own path.

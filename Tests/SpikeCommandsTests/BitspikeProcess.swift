@@ -43,7 +43,7 @@ struct BitspikeProcess {
         try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
         func file(_ name: String) -> URL { streams.appendingPathComponent(name) }
         for (name, data) in [("in", input), ("out", Data()), ("err", Data())] { try data.write(to: file(name)) }
-        process.executableURL = try #require(Self.executable)
+        process.executableURL = Self.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         // Spinning threads of OpenMP would fight with the tests beside them.

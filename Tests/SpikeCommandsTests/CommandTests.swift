@@ -1,4 +1,5 @@
 import Foundation
+import SpikeFormats
 import SpikeModel
 import SpikeTestSupport
 import SpikeTinyModels
@@ -32,7 +33,7 @@ struct CommandTests {
     #if Training
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "pack", "evaluate", "classify", "info", "run", "teacher",
-            "distill", "embed",
+            "distill", "embed", "equilibrium",
         ]
     #else
         static let subcommands = [

@@ -11,13 +11,16 @@
     /// Committed losses of toy distillations; a refactor must reproduce every bit of them.
     ///
     /// `RECORD_GOLDENS=1` adds or replaces the curves of this processor and still fails. libtorch and its matrix library
-    /// choose code by processor model, so bits are promised only on a processor whose curves are committed. Elsewhere
-    /// the last digits differ, and once they decide about a spike the runs drift apart: there the first step must agree
-    /// to `roundingTolerance` and every later one to `driftTolerance`, both relative.
+    /// choose code by processor model, so bits are promised only on a processor whose curves are committed. With code for
+    /// AVX2, for SSE4.2 or for none, all losses agreed to 3e-7, until in one curve of four a last digit decided about a
+    /// spike at step 38 and the losses parted by 0.7 %. Hence the two tolerances for other processors.
     @Suite("Toy distillations reproduce their committed losses", .oneAtATime)
     struct LossCurveTests {
+        /// Relative, for the first `closeSteps` losses of a curve.
         static let roundingTolerance = 1e-4
-        static let driftTolerance = 0.05
+        static let closeSteps = 5
+        /// Relative, for the rest.
+        static let driftTolerance = 0.02
         static let file = "loss-curves.json"
 
         struct Curves: Codable {
@@ -92,7 +95,7 @@
             #expect(losses.keys.sorted() == expected.keys.sorted())
             for (name, curve) in losses {
                 for (step, (left, right)) in zip(curve, expected[name] ?? []).enumerated() {
-                    let tolerance = step == 0 ? Self.roundingTolerance : Self.driftTolerance
+                    let tolerance = step < Self.closeSteps ? Self.roundingTolerance : Self.driftTolerance
                     #expect(abs(left - right) <= tolerance * right, "\(name), step \(step + 1), \(Self.processor)")
                 }
             }

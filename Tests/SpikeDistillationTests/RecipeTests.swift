@@ -76,7 +76,7 @@
                 (
                     #"{"stage":[]}"#, [],
                     "recipe.json: unknown key 'stage'; known keys here: batches, checkpointEvery, "
-                        + "initialization, name, optimizer, precision, seed, stages, student"
+                        + "initialization, name, optimizer, precision, seed, stages, student, task"
                 ),
                 (
                     #"{"batches":{"Size":3}}"#, [],

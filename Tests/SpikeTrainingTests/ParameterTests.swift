@@ -109,7 +109,8 @@
         func roundTrip() throws {
             try withTemporaryFolder { folder in
                 let state = folder.appendingPathComponent("state")
-                let progress = TrainerState.Progress(step: 3, tokens: 77, seconds: 1.5, fingerprint: "abc", matrixType: "float32")
+                let progress = TrainerState.Progress(
+                    step: 3, tokens: 77, seconds: 1.5, fingerprint: "abc", matrixType: "float32")
                 let (store, optimizer) = try Self.trained(3)
                 #expect(!TrainerState.exists(at: state))
                 try TrainerState.write(progress, parameters: store, optimizer: optimizer, to: state)
@@ -131,7 +132,8 @@
             try withTemporaryFolder { folder in
                 let state = folder.appendingPathComponent("state")
                 let (store, optimizer) = try Self.trained(1)
-                var progress = TrainerState.Progress(step: 1, tokens: 1, seconds: 1, fingerprint: "", matrixType: "float32")
+                var progress = TrainerState.Progress(
+                    step: 1, tokens: 1, seconds: 1, fingerprint: "", matrixType: "float32")
                 try TrainerState.write(progress, parameters: store, optimizer: optimizer, to: state)
                 progress.step = 2
                 try TrainerState.write(progress, parameters: store, optimizer: optimizer, to: state)

@@ -82,7 +82,7 @@
                     throw RecipeError.malformed(
                         path: path, why: "\(key.isEmpty ? "the recipe" : key) must be an object")
                 }
-                var result = known.filter { !optionalKeys.contains($0.key) }
+                var result = defaults(known)
                 for (name, value) in user.sorted(by: { $0.key < $1.key }) {
                     guard let default_ = known[name] else {
                         throw RecipeError.unknownKey(
@@ -100,6 +100,13 @@
                 }
             }
             return user
+        }
+
+        /// The values of a block that the user leaves out, and of all blocks below it.
+        private static func defaults(_ known: [String: Any]) -> [String: Any] {
+            known.filter { !optionalKeys.contains($0.key) }.mapValues { value in
+                (value as? [String: Any]).map(defaults) ?? value
+            }
         }
 
         private static func set(

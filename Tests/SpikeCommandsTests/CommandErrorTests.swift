@@ -1,0 +1,129 @@
+import Foundation
+import SpikeModel
+import SpikeTestSupport
+import SpikeTinyModels
+import Testing
+
+/// What goes wrong is said in one line on standard error, with an exit code after sysexits.
+@Suite("Command line errors", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
+struct CommandErrorTests {
+    /// Runs a command that must fail; returns its one line with the folder's path left out.
+    static func failure(
+        _ arguments: [String], in folder: URL, input: String = "", status: Int32,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        let result = try BitspikeProcess.run(arguments, in: folder, input: input)
+        #expect(result.status == status, "\(result.errors)", sourceLocation: sourceLocation)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 1, "\(result.errors)", sourceLocation: sourceLocation)
+        return (lines.last.map(String.init) ?? "").replacingOccurrences(of: folder.path + "/", with: "")
+    }
+
+    /// Runs a command that must fail with exactly this line.
+    static func expect(
+        _ arguments: [String], in folder: URL, fails status: Int32, saying message: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let line = try failure(arguments, in: folder, status: status, sourceLocation: sourceLocation)
+        #expect(line == "bitspike: " + message, sourceLocation: sourceLocation)
+    }
+
+    @Test("missing folders are 66, with what to do")
+    func missing() throws {
+        try CommandTests.withModel { folder in
+            try Self.expect(
+                ["classify", "--model", "nowhere", "x"], in: folder, fails: 66,
+                saying: "nowhere/config.json: not found; check the path")
+            try Self.expect(
+                ["tokenize", "--model", "nowhere"], in: folder, fails: 66,
+                saying:
+                    "nowhere: neither tokenizer.json nor vocab.txt is there; name a folder that holds a BERT tokenizer")
+            let evaluate = ["evaluate", "--model", "model", "--task", "sst2", "--data"]
+            try Self.expect(
+                evaluate + ["nowhere"], in: folder, fails: 66,
+                saying: "nowhere: not found; give the folder of the data with --data")
+            try Self.expect(
+                evaluate + ["data", "--split", "test"], in: folder, fails: 66,
+                saying: "data: no file of the test split; put one of test.tsv, test.jsonl, test.csv there")
+        }
+    }
+
+    @Test("an unknown task is bad data and lists the tasks")
+    func unknownTask() throws {
+        try CommandTests.withModel { folder in
+            try Self.expect(
+                ["evaluate", "--model", "model", "--task", "sst3", "--data", "data"], in: folder, fails: 65,
+                saying: "unknown task 'sst3'; use one of cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli")
+        }
+    }
+
+    @Test("a folder with a pickle only is not read, and the line says how to convert it")
+    func pickle() throws {
+        try CommandTests.withModel { folder in
+            let pickle = try TinyModels.writeTeacher(in: folder, named: "pickle")
+            try FileManager.default.moveItem(
+                at: pickle.appendingPathComponent("model.safetensors"),
+                to: pickle.appendingPathComponent("pytorch_model.bin"))
+            let message = try Self.failure(["info", "pickle"], in: folder, status: 65)
+            #expect(
+                message.hasPrefix(
+                    "bitspike: pickle/pytorch_model.bin: is a Python pickle, which can run code when opened, so it is not "
+                        + "read; convert it in its folder: python3 -c"))
+        }
+    }
+
+    @Test(
+        "wrong usage is 64 and shows the usage",
+        arguments: [
+            (["classify", "--modle", "x"], "Error: Missing expected argument '--model <dir>'"),
+            (["classify", "--model", "model", "--threads", "0", "x"], "Error: --threads must be at least 1"),
+            (
+                ["classify", "--model", "model", "--maximum-length", "2", "x"],
+                "Error: --maximum-length must be at least 3"
+            ),
+            (
+                ["classify", "--model", "model", "--format", "xml", "x"],
+                "Error: The value 'xml' is invalid for '--format <format>'. Please provide one of 'table' and 'json'."
+            ),
+            (["fly"], "Error: Unexpected argument 'fly'"),
+        ] as [([String], String)])
+    func usage(arguments: [String], message: String) throws {
+        try CommandTests.withModel { folder in
+            let result = try BitspikeProcess.run(arguments, in: folder)
+            #expect(result.status == 64 && result.output.isEmpty)
+            #expect(result.errors.hasPrefix(message + "\n"), "\(result.errors)")
+            #expect(result.errors.contains("Usage: bitspike"))
+        }
+    }
+
+    @Test("input that is not UTF-8 is named by its line")
+    func invalidUTF8() throws {
+        try CommandTests.withModel { folder in
+            for command in ["tokenize", "classify"] {
+                let process = try BitspikeProcess(
+                    [command, "--model", "model"], in: folder, input: Data("good\nb".utf8) + [0xFF, 0x0A])
+                let result = try process.finish()
+                #expect(result.status == 65)
+                #expect(
+                    result.errors
+                        == "bitspike: standard input, line 2: is not UTF-8; convert it, for example with iconv\n")
+            }
+        }
+    }
+
+    @Test("time steps out of range, and broken weights, are bad data")
+    func badModels() throws {
+        try CommandTests.withModel { folder in
+            let evaluate = ["evaluate", "--task", "sst2", "--data", "data"]
+            let late = try Self.failure(evaluate + ["--model", "model", "--time-steps", "128"], in: folder, status: 65)
+            #expect(late.contains("time_steps is 128; allowed: 1...127 for the counted schedule"))
+            let weights = folder.appendingPathComponent("model/model.safetensors")
+            var bytes = try Data(contentsOf: weights)
+            bytes.removeLast()
+            try bytes.write(to: weights)
+            let broken = try Self.failure(["classify", "--model", "model", "x"], in: folder, status: 65)
+            #expect(
+                broken.hasPrefix("bitspike: model/model.safetensors: tensor '") && broken.contains("(file cut short?)"))
+        }
+    }
+}

@@ -1,0 +1,155 @@
+#if Training
+    import Foundation
+    import SpikeFormats
+    import SpikeModel
+    import SpikeTestSupport
+    import SpikeTinyModels
+    import Testing
+
+    /// From a base checkpoint to labels on the command line, and what goes wrong on the way.
+    @Suite(
+        "Training commands", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
+    struct TrainingCommandTests {
+        private static func object(_ line: String) throws -> [String: Any] {
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+
+        private static func accuracy(_ model: String, in folder: URL) throws -> Double {
+            let result = try BitspikeProcess.run(
+                ["evaluate", "--model", model, "--task", "sst2", "--data", "data", "--format", "json"], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            return try #require((object(result.output)["metrics"] as? [String: Double])?["accuracy"])
+        }
+
+        @Test("a base model becomes a teacher, a student, a packed model and labels")
+        func wholeWay() throws {
+            try withTemporaryFolder { folder in
+                _ = try TinyModels.writeTeacher(
+                    TinyModels.config(pooling: .mean, labels: []), in: folder, named: "base")
+                _ = try TinyModels.writeSentences(train: 400, dev: 100, in: folder)
+                try TrainingRuns.recipe(steps: 150).write(
+                    to: folder.appendingPathComponent("recipe.json"), atomically: true, encoding: .utf8)
+                let teacher = try BitspikeProcess.run(
+                    [
+                        "teacher", "--model", "base", "--task", "sst2", "--data", "data", "--output", "teacher",
+                        "--epochs", "8", "--batch-size", "8", "--learning-rate", "3e-3", "--threads", "1",
+                    ], in: folder)
+                #expect(teacher.status == 0 && teacher.output == "teacher\n", "\(teacher.errors)")
+                #expect(try Self.accuracy("teacher", in: folder) > 0.95)
+                let distilled = try BitspikeProcess.run(
+                    [
+                        "distill", "--recipe", "recipe.json", "--teacher", "teacher", "--data", "data", "--output",
+                        "student", "--threads", "1", "--set", "student.timeSteps=3",
+                    ], in: folder)
+                #expect(distilled.status == 0 && distilled.output == "student\n", "\(distilled.errors)")
+                let packed = try BitspikeProcess.run(
+                    ["pack", "--checkpoint", "student", "--output", "packed"], in: folder)
+                #expect(packed.status == 0)
+                #expect(try Self.accuracy("packed", in: folder) > 0.9)
+                let answers = try BitspikeProcess.run(
+                    ["classify", "--model", "packed", "a good great film .", "a bad awful film ."], in: folder)
+                #expect(answers.lines.map { $0.prefix(8) } == ["positive", "negative"])
+                try Self.checkOutputs(in: folder)
+            }
+        }
+
+        private static func checkOutputs(in folder: URL) throws {
+            let manager = FileManager.default
+            let left = try manager.contentsOfDirectory(atPath: folder.path)
+            #expect(Set(left) == ["base", "tokenizer", "data", "recipe.json", "teacher", "student", "packed"])
+            for name in ["student", "packed"] {
+                let recipe = folder.appendingPathComponent(name).appendingPathComponent("recipe.json")
+                let record = try object(String(contentsOf: recipe, encoding: .utf8))
+                let student = (record["recipe"] as? [String: Any])?["student"] as? [String: Any]
+                #expect(student?["timeSteps"] as? Int == 3 && record["task"] as? String == "sst2")
+            }
+            for name in ["teacher", "student"] {
+                let files = try manager.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)
+                #expect(files.contains("metrics.jsonl") && files.contains { $0.hasPrefix("events.out.tfevents.") })
+                #expect(!files.contains("state"))
+            }
+        }
+
+        @Test("embed prints vectors of length one: one array of arrays in JSON, one line each in the table")
+        func embed() throws {
+            try withTemporaryFolder { folder in
+                _ = try TinyModels.writeTeacher(in: folder)
+                let arguments = ["embed", "--model", "teacher", "a good film", ""]
+                let json = try BitspikeProcess.run(arguments + ["--format", "json"], in: folder)
+                let vectors = try JSONDecoder().decode([[Double]].self, from: Data(json.output.utf8))
+                #expect(json.status == 0 && json.lines.count == 1 && vectors.map(\.count) == [16, 16])
+                for vector in vectors { expectClose(vector.reduce(0) { $0 + $1 * $1 }, 1, tolerance: 1e-5) }
+                let table = try BitspikeProcess.run(arguments, in: folder)
+                #expect(table.lines.map { $0.split(separator: " ").count } == [16, 16])
+                let student = try TinyModels.writePackedStudent(in: folder).lastPathComponent
+                try CommandErrorTests.expect(
+                    ["embed", "--model", student, "x"], in: folder, fails: 65,
+                    saying: "model: is a spiking student; embed needs a full-precision encoder")
+            }
+        }
+
+        @Test("unusable recipes, teachers and outputs are refused before any work")
+        func refusals() throws {
+            try withTemporaryFolder { folder in
+                _ = try TinyModels.writeTeacher(in: folder)
+                _ = try TinyModels.writeTeacher(TinyModels.config(labels: []), in: folder, named: "base")
+                _ = try TinyModels.writeSentences(train: 20, dev: 0, in: folder)
+                try TrainingRuns.recipe(steps: 3).write(
+                    to: folder.appendingPathComponent("recipe.json"), atomically: true, encoding: .utf8)
+                func expect(
+                    _ recipe: String, _ teacher: String, _ more: [String] = [], fails status: Int32 = 65,
+                    saying message: String
+                ) throws {
+                    let arguments = [
+                        "distill", "--recipe", recipe, "--teacher", teacher, "--task", "sst2", "--data", "data",
+                        "--output", "student", "--threads", "1",
+                    ]
+                    try CommandErrorTests.expect(arguments + more, in: folder, fails: status, saying: message)
+                }
+                try expect(
+                    "nowhere.json", "teacher", fails: 66,
+                    saying: "nowhere.json: not found; name a recipe file with --recipe, for example one of recipes/")
+                try expect(
+                    "recipe.json", "teacher", ["--set", "batches.length=2"],
+                    saying:
+                        "recipe.json: unknown key 'batches.length'; known keys here: accumulation, maximumLength, size")
+                try expect(
+                    "recipe.json", "teacher", ["--set", "batches.size=0"],
+                    saying: "recipe key batches.size: must be at least 1")
+                try expect(
+                    "recipe.json", "base",
+                    saying: "base: has no classification head; fine-tune it with 'bitspike teacher' first")
+                try expect(
+                    "recipe.json", "teacher", ["--resume"],
+                    saying: "student.training: holds no saved state; start without --resume")
+                try FileManager.default.createDirectory(
+                    at: folder.appendingPathComponent("student/notes"), withIntermediateDirectories: true)
+                try expect(
+                    "recipe.json", "teacher",
+                    saying: "student: already exists; choose another output or allow replacing it")
+                try expect(
+                    "recipe.json", "teacher", ["--replace"],
+                    saying:
+                        "student: has no config.json, so it is no former output and stays as it is; choose another output"
+                )
+            }
+        }
+
+        @Test("a loss that is not a number ends a distillation with 65, without output")
+        func notANumber() throws {
+            try withTemporaryFolder { folder in
+                _ = try TinyModels.writeTeacher(in: folder)
+                _ = try TinyModels.writeSentences(train: 40, dev: 0, in: folder)
+                try TrainingRuns.recipe(steps: 20).write(
+                    to: folder.appendingPathComponent("recipe.json"), atomically: true, encoding: .utf8)
+                let result = try BitspikeProcess.run(
+                    TrainingRuns.distill + ["--set", "stages.0.schedule.learningRate=1e30"], in: folder)
+                #expect(result.status == 65 && result.output.isEmpty)
+                let last = try #require(result.errors.split(separator: "\n").last)
+                #expect(last.hasPrefix("bitspike: the loss is not finite at step "), "\(result.errors)")
+                #expect(last.hasSuffix("lower learningRate, or resume from the last checkpoint with another seed"))
+                #expect(try TrainingRuns.newNames(in: folder) == ["student.training"])
+            }
+        }
+    }
+#endif
