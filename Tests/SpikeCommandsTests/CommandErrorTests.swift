@@ -111,6 +111,15 @@ struct CommandErrorTests {
         }
     }
 
+    @Test("pack refuses what is no checkpoint")
+    func packed() throws {
+        try CommandTests.withModel { folder in
+            try Self.expect(
+                ["pack", "--checkpoint", "model", "--output", "packed"], in: folder, fails: 65,
+                saying: "model: is a packed student; pack needs a checkpoint that 'bitspike distill' wrote")
+        }
+    }
+
     @Test("time steps out of range, and broken weights, are bad data")
     func badModels() throws {
         try CommandTests.withModel { folder in

@@ -50,7 +50,32 @@
                     ["classify", "--model", "packed", "a good great film .", "a bad awful film ."], in: folder)
                 #expect(answers.lines.map { $0.prefix(8) } == ["positive", "negative"])
                 try Self.checkOutputs(in: folder)
+                try Self.checkSwappedLabels(in: folder)
             }
+        }
+
+        /// The teacher with its label names exchanged: measured with a warning, and refused as a teacher.
+        private static func checkSwappedLabels(in folder: URL) throws {
+            let swapped = folder.appendingPathComponent("swapped")
+            try FileManager.default.copyItem(at: folder.appendingPathComponent("teacher"), to: swapped)
+            let file = swapped.appendingPathComponent("config.json")
+            var config = try object(String(contentsOf: file, encoding: .utf8))
+            config["id2label"] = ["0": "positive", "1": "negative"]
+            config["label2id"] = ["positive": 0, "negative": 1]
+            try JSONSerialization.data(withJSONObject: config).write(to: file)
+            let measured = try BitspikeProcess.run(
+                ["evaluate", "--model", "swapped", "--task", "sst2", "--data", "data"], in: folder)
+            #expect(measured.status == 0 && measured.errors.hasPrefix("warning: "), "\(measured.errors)")
+            let refused = try BitspikeProcess.run(
+                [
+                    "distill", "--recipe", "recipe.json", "--teacher", "swapped", "--data", "data", "--output", "never",
+                    "--task", "sst2", "--threads", "1",
+                ], in: folder)
+            #expect(
+                refused.status == 65 && refused.errors.hasPrefix("bitspike: \(swapped.path): "), "\(refused.errors)")
+            #expect(
+                measured.errors.dropFirst("warning: ".count)
+                    == refused.errors.dropFirst("bitspike: \(swapped.path): ".count))
         }
 
         private static func checkOutputs(in folder: URL) throws {

@@ -50,6 +50,14 @@
             ({ $0.checkpointEvery = 0 }, "checkpointEvery: must be at least 1"),
             ({ $0.initialization.calibrationExamples = 0 }, "initialization.calibrationExamples: must be at least 1"),
             ({ $0.optimizer.clipNorm = 0 }, "optimizer.clipNorm: must be positive"),
+            ({ $0.optimizer.beta1 = 1 }, "optimizer.beta1: must lie in 0..<1"),
+            ({ $0.optimizer.beta2 = -0.1 }, "optimizer.beta2: must lie in 0..<1"),
+            ({ $0.optimizer.weightDecay = -1 }, "optimizer.weightDecay: must not be negative"),
+            ({ $0.optimizer.neuronRateScale = -1 }, "optimizer.neuronRateScale: must not be negative"),
+            (
+                { $0.stages[0].schedule.endFactor = -0.5 },
+                "stages[0].schedule: startFactor and endFactor must not be negative"
+            ),
             (
                 { ($0.student.schedule, $0.student.spikeKind) = (.perStep, .binary) },
                 "initialization.method: dataAware needs the counted schedule; use teacher for perStep"
