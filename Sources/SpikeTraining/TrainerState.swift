@@ -19,14 +19,20 @@
             public var fingerprint: String
             /// Type of matrix products, `float32` or `bfloat16`: what was measured to be faster at the start must not change.
             public var matrixType: String
+            /// The spike rate that was measured last and is reported until the next measurement.
+            public var meanSpikeRate: Double?
 
             /// Creates a progress.
-            public init(step: Int, tokens: Int, seconds: Double, fingerprint: String, matrixType: String) {
+            public init(
+                step: Int, tokens: Int, seconds: Double, fingerprint: String, matrixType: String,
+                meanSpikeRate: Double? = nil
+            ) {
                 self.step = step
                 self.tokens = tokens
                 self.seconds = seconds
                 self.fingerprint = fingerprint
                 self.matrixType = matrixType
+                self.meanSpikeRate = meanSpikeRate
             }
         }
 

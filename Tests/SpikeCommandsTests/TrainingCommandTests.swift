@@ -1,5 +1,6 @@
 #if Training
     import Foundation
+    import SpikeCore
     import SpikeFormats
     import SpikeModel
     import SpikeTestSupport
@@ -113,6 +114,28 @@
             }
         }
 
+        @Test("equilibrium prints one gap per T and tap")
+        func equilibrium() throws {
+            try withTemporaryFolder { folder in
+                let spiking = SpikingConfig(schedule: .perStep, timeSteps: 4, spikeKind: .binary)
+                try TinyModels.checkpoint(spiking).write(
+                    to: folder.appendingPathComponent("student"), tokenizerFolder: TinyModels.tokenizer(in: folder))
+                _ = try TinyModels.writeSentences(train: 20, dev: 20, in: folder)
+                let arguments = ["equilibrium", "--checkpoint", "student", "--task", "sst2", "--data", "data"]
+                let json = try BitspikeProcess.run(
+                    arguments + ["--format", "json", "--time-steps", "2", "8"], in: folder)
+                let gaps = try #require(
+                    try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+                #expect(json.status == 0 && gaps.map { $0["timeSteps"] as? Int } == [2, 8])
+                for gap in gaps {
+                    #expect(Set(gap.keys) == ["timeSteps", "meanAbsoluteGap", "meanRate"])
+                    #expect((gap["meanAbsoluteGap"] as? [Double])?.count == 3)
+                }
+                let table = try BitspikeProcess.run(arguments, in: folder)
+                #expect(table.lines.map { $0.prefix(9) } == ["mean |rat", "embedding", "layer 0  ", "layer 1  "])
+            }
+        }
+
         @Test("unusable recipes, teachers and outputs are refused before any work")
         func refusals() throws {
             try withTemporaryFolder { folder in
@@ -171,7 +194,7 @@
                     TrainingRuns.distill + ["--set", "stages.0.schedule.learningRate=1e30"], in: folder)
                 #expect(result.status == 65 && result.output.isEmpty)
                 let last = try #require(result.errors.split(separator: "\n").last)
-                #expect(last.hasPrefix("bitspike: the loss is not finite at step "), "\(result.errors)")
+                #expect(last.hasPrefix("bitspike: the loss or its gradient is not finite at step "), "\(result.errors)")
                 #expect(last.hasSuffix("lower learningRate, or resume from the last checkpoint with another seed"))
                 #expect(try TrainingRuns.newNames(in: folder) == ["student.training"])
             }

@@ -114,6 +114,8 @@
                 #expect(error?.description == "interrupted at step \(step); the state is saved, go on with --resume")
                 let rest = try TinyDistillation.run(recipe, in: folder, resume: true)
                 #expect(log.losses + rest.log.losses == whole.log.losses)
+                #expect(
+                    (log.reports + rest.log.reports).map(\.meanSpikeRate) == whole.log.reports.map(\.meanSpikeRate))
                 #expect(rest.log.reports.last?.tokens == whole.log.reports.last?.tokens)
                 #expect(try rest.student.checkpoint() == whole.student.checkpoint())
                 let lines = try LoggedStep.all(in: TinyDistillation.trainingFolder(in: folder))
@@ -160,8 +162,22 @@
                 #expect(error == .lossIsNotFinite(step: 2, stage: "prediction"))
                 #expect(
                     error?.description
-                        == "the loss is not finite at step 2 of stage 'prediction'; lower learningRate, or resume from the "
+                        == "the loss or its gradient is not finite at step 2 of stage 'prediction'; lower learningRate, or resume from the "
                         + "last checkpoint with another seed")
+                #expect(log.reports.count == 2)
+            }
+        }
+
+        @Test("a finite loss with an infinite gradient stops the run too, before it spoils a saved state")
+        func infiniteGradient() throws {
+            try withTemporaryFolder { folder in
+                var recipe = TinyDistillation.recipe(steps: 2, checkpointEvery: 1)
+                recipe.stages[1].losses.hiddenState = 1e38
+                let log = TinyDistillation.Log()
+                let error = #expect(throws: RecipeError.self) {
+                    try TinyDistillation.run(recipe, in: folder, log: log)
+                }
+                #expect(error == .lossIsNotFinite(step: 2, stage: "prediction"))
                 #expect(log.reports.count == 2)
             }
         }

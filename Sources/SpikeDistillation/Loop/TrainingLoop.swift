@@ -32,24 +32,29 @@
         ) throws {
             var progress = start
             let began = ContinuousClock.now
-            var rate: Double?
             for (index, stage) in stages.enumerated() {
                 for step in max(stage.first, start.step)..<max(stage.first + stage.steps, start.step) {
                     Engine.seed(SeededGenerator.seed(seed, step: step))
                     let (total, parts, tokens) = try gradients(stage: index, step: step, loss)
-                    guard total.isFinite else { throw RecipeError.lossIsNotFinite(step: step, stage: stage.name) }
                     let norm = try optimizer.clipGradients(to: clipNorm)
+                    // Before the step, which would spoil the parameters, and before they are saved.
+                    guard total.isFinite, norm.isFinite else {
+                        throw RecipeError.lossIsNotFinite(step: step, stage: stage.name)
+                    }
                     let learningRate = stage.schedule.rate(step: step - stage.first, of: stage.steps)
                     try optimizer.step(rate: learningRate)
 
-                    if let spikeRate, step % Self.spikeRateEvery == 0 || rate == nil { rate = try spikeRate() }
+                    if let spikeRate, step % Self.spikeRateEvery == 0 || progress.meanSpikeRate == nil {
+                        progress.meanSpikeRate = try spikeRate()
+                    }
                     let elapsed = Self.seconds(since: began)
                     progress.step = step + 1
                     progress.tokens += tokens
                     progress.seconds = start.seconds + elapsed
                     let report = StepReport(
                         stage: stage.name, step: step + 1, totalSteps: totalSteps, loss: total, parts: parts,
-                        learningRate: learningRate, gradientNorm: norm, meanSpikeRate: rate, tokens: progress.tokens,
+                        learningRate: learningRate, gradientNorm: norm, meanSpikeRate: progress.meanSpikeRate,
+                        tokens: progress.tokens,
                         tokensPerSecond: Double(progress.tokens - start.tokens) / max(elapsed, 1e-9),
                         seconds: progress.seconds)
                     try folder.log(report)
