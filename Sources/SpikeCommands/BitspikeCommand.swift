@@ -34,7 +34,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
     public static func launch() async {
         do {
             #if Training
-                OpenMPWaitPolicy.ensurePassive()
+                OpenMPWaitPolicy.ensureBrief()
             #endif
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

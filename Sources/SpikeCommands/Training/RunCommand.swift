@@ -2,6 +2,7 @@
     import ArgumentParser
     import Foundation
     import SpikeDistillation
+    import SpikeEngine
     import SpikeEvaluation
     import SpikeFormats
 
@@ -34,15 +35,13 @@
 
         func run() async throws {
             let start = ContinuousClock.now
-            var options = TrainingOptions()
-            options.threads = threads
             for (path, fix) in [(model, "bitspike data get teacher"), (data, "bitspike data get text")] {
                 guard FileManager.default.fileExists(atPath: path) else {
                     throw InputError.missing(path: path, fix: "get it with '\(fix)'")
                 }
             }
             let recipe = try Recipe.read(from: URL(fileURLWithPath: recipe), overrides: overrides)
-            try options.start()
+            try TrainingOptions.start(device: .cpu, threads: threads)
             let job = MainJob(
                 root: URL(fileURLWithPath: output), base: URL(fileURLWithPath: model),
                 data: DataFolder(URL(fileURLWithPath: data)), recipe: recipe,

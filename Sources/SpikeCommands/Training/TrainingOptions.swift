@@ -22,7 +22,10 @@
         }
 
         /// Starts the engine and catches Ctrl-C.
-        func start() throws {
+        func start() throws { try Self.start(device: device, threads: threads) }
+
+        /// The same for commands without these options; nil threads means all cores.
+        static func start(device: Device, threads: Int?) throws {
             try Engine.start(on: device)
             Engine.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
             Interruption.catchSignals()

@@ -22,6 +22,9 @@
         private let taps: [Int]
         private var stored: [Entry] = []
 
+        /// Half the memory of float32; the rounding is far below what a student misses its targets by.
+        private static let storedType = ElementType.bfloat16
+
         init(teacher: TeacherModel, mapping: LayerMapping, computeType: ElementType) {
             self.teacher = teacher
             self.mapping = mapping
@@ -31,7 +34,7 @@
 
         /// Bytes that the targets of all `sequences` take.
         func storageBytes(_ sequences: [TokenSequence]) -> Int {
-            let perToken = taps.count * teacher.config.hiddenSize * (computeType == .float32 ? 4 : 2)
+            let perToken = taps.count * teacher.config.hiddenSize * 2
             return sequences.reduce(0) { $0 + $1.count * perToken }
         }
 
@@ -41,7 +44,7 @@
             var done = 0
             for batch in LengthBucketedBatches.evaluation(lengths: sequences.map(\.count), batchSize: batchSize) {
                 let padded = PaddedBatch(batch.map { sequences[$0] }, device: teacher.device)
-                for (index, entry) in zip(batch, try compute(padded)) { entries[index] = entry }
+                for (index, entry) in zip(batch, try compute(padded, as: Self.storedType)) { entries[index] = entry }
                 try Engine.check()
                 done += batch.count
                 try progress(done)
@@ -52,7 +55,7 @@
         /// Targets of the sequences `indices`, whose padded batch is `batch`.
         func targets(_ indices: [Int], batch: PaddedBatch, wantsScores: Bool) throws -> TeacherTargets {
             try Engine.withoutGradients {
-                let entries = stored.isEmpty ? try compute(batch) : indices.map { stored[$0] }
+                let entries = stored.isEmpty ? try compute(batch, as: computeType) : indices.map { stored[$0] }
                 let hidden = Tensor.concatenated(entries.map(\.hiddenStates), along: 0)
                 let logits = entries.compactMap(\.logits)
                 return TeacherTargets(
@@ -62,10 +65,10 @@
             }
         }
 
-        private func compute(_ batch: PaddedBatch) throws -> [Entry] {
+        private func compute(_ batch: PaddedBatch, as type: ElementType) throws -> [Entry] {
             try Engine.withoutGradients {
                 let output = try teacher.forward(batch, computeType: computeType)
-                let states = taps.map { batch.realTokens(of: output.hiddenStates[$0]).to(computeType) }
+                let states = taps.map { batch.realTokens(of: output.hiddenStates[$0]).to(type) }
                 let hidden = Tensor.stacked(states, along: 1)
                 var start = 0
                 return batch.lengths.enumerated().map { row, length in
