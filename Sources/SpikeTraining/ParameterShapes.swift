@@ -37,13 +37,14 @@
             all = list
         }
 
-        /// The teacher's name for a student's parameter, layers through the mapping.
-        func teacherName(_ name: String, mapping: [Int]) -> String? {
+        /// The teacher's tensor behind a student's parameter, layers through the mapping; nil when there is none.
+        func source(of name: String, in teacher: TeacherModel, mapping: [Int]) -> Tensor? {
             for (layer, source) in mapping.enumerated() {
                 let prefix = "bert.encoder.layer.\(layer)."
-                if name.hasPrefix(prefix) { return "bert.encoder.layer.\(source)." + name.dropFirst(prefix.count) }
+                guard name.hasPrefix(prefix) else { continue }
+                return teacher.parameters.find("bert.encoder.layer.\(source)." + name.dropFirst(prefix.count))
             }
-            return name
+            return teacher.parameters.find(name)
         }
 
         /// First values where no checkpoint gives them: normal (σ 0.02) weights, unit norms, zero biases.

@@ -40,8 +40,9 @@
             Engine.seed(seed)
             var parameters = ParameterStore()
             let shapes = ParameterShapes(config)
+            let isSameWidth = config.encoder.hiddenSize == teacher.config.hiddenSize
             for (name, shape) in shapes.all {
-                let source = shapes.teacherName(name, mapping: layerMapping).flatMap { teacher.parameters.find($0) }
+                let source = isSameWidth ? shapes.source(of: name, in: teacher, mapping: layerMapping) : nil
                 let start = source.flatMap { $0.shape == shape ? $0.detached().clone() : nil }
                 parameters.set(name, (start ?? shapes.fresh(name, shape)).to(teacher.device))
             }

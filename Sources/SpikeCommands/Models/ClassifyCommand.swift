@@ -36,14 +36,21 @@ struct ClassifyCommand: AsyncParsableCommand {
         }
         guard texts.isEmpty else { return try classify(texts) }
         var waiting: [String] = []
-        try Console.forEachInputLine { line in
-            waiting.append(line)
-            if waiting.count == Self.batchSize || isatty(STDIN_FILENO) == 1 {
-                try classify(waiting)
-                waiting = []
-            }
+        func answer() throws {
+            try classify(waiting)
+            waiting = []
         }
-        if !waiting.isEmpty { try classify(waiting) }
+        do {
+            try Console.forEachInputLine { line in
+                waiting.append(line)
+                if waiting.count == Self.batchSize || isatty(STDIN_FILENO) == 1 { try answer() }
+            }
+        } catch {
+            // The lines before a broken one are answered all the same.
+            try answer()
+            throw error
+        }
+        try answer()
     }
 
     private func show(_ answer: Answer, of line: String) throws {

@@ -28,7 +28,7 @@
             seed: UInt64 = 0, epochs: Double = 3, batches: BatchPlan = .init(),
             schedule: LearningRateSchedule = .init(learningRate: 5e-5, warmup: 0.06),
             optimizer: OptimizerPlan = .init(beta2: 0.999, trainsEmbeddings: true), dropout: Double = 0.1,
-            pooling: Pooling = .mean, precision: Precision = .automatic, checkpointEvery: Int = 500
+            pooling: Pooling = .mean, precision: Precision = .automatic, checkpointEvery: Int = 250
         ) {
             self.seed = seed
             self.epochs = epochs
