@@ -88,12 +88,7 @@
 
         /// One forward pass whose hooks set what they meet: each site sees inputs with everything upstream quantized.
         private func start(_ student: StudentModel, _ examples: PaddedBatch) throws {
-            guard student.config.spiking.schedule == .counted else {
-                for layer in 0..<student.config.encoder.layers {
-                    for linear in EncoderLinear.allCases { try setScale(student, linear, layer) }
-                }
-                return
-            }
+            guard student.config.spiking.schedule == .counted else { return try setScales(student) }
             let calibration = SiteCalibration(
                 timeSteps: student.config.spiking.timeSteps, kind: student.config.spiking.spikeKind)
             var forward = student.countedForward(computeType: .float32)
@@ -151,6 +146,12 @@
                 from: Tensor([Float(threshold)], shape: [1]).log())
             student.parameters[name + TensorNames.shift].copy(from: shift)
             return threshold
+        }
+
+        private func setScales(_ student: StudentModel) throws {
+            for layer in 0..<student.config.encoder.layers {
+                for linear in EncoderLinear.allCases { try setScale(student, linear, layer) }
+            }
         }
 
         private func setScale(_ student: StudentModel, _ linear: EncoderLinear, _ layer: Int) throws {

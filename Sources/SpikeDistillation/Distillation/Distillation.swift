@@ -31,18 +31,7 @@
         public func run(
             teacher: TeacherModel, data: [TrainingSet], output: URL, resume: Bool
         ) throws -> (student: StudentModel, folder: FinishedTraining) {
-            try recipe.validate()
-            precondition(data.count == recipe.stages.count, "every stage needs its data")
-            for (stage, set) in zip(recipe.stages, data) where set.sequences.isEmpty {
-                throw RecipeError.noExamples("the data of the \(stage.kind.rawValue) stage")
-            }
-            let parts = [
-                String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
-                try teacher.parameters.fingerprint(),
-            ]
-            let session = try TrainingSession(
-                output: output, resume: resume, parts: parts + data.map(\.summary), precision: recipe.precision,
-                device: teacher.device)
+            let session = try open(teacher: teacher, data: data, output: output, resume: resume)
             let type = session.computeType
             let (student, mapping) = try initialize(teacher, data)
             var parameters = student.parameters
@@ -73,6 +62,24 @@
                 return (terms, batch.tokens)
             }
             return (student, FinishedTraining(folder: session.folder))
+        }
+
+        /// Checks recipe and data, and starts or resumes the session.
+        private func open(
+            teacher: TeacherModel, data: [TrainingSet], output: URL, resume: Bool
+        ) throws -> TrainingSession {
+            try recipe.validate()
+            precondition(data.count == recipe.stages.count, "every stage needs its data")
+            for (stage, set) in zip(recipe.stages, data) where set.sequences.isEmpty {
+                throw RecipeError.noExamples("the data of the \(stage.kind.rawValue) stage")
+            }
+            let parts = [
+                String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
+                try teacher.parameters.fingerprint(),
+            ]
+            return try TrainingSession(
+                output: output, resume: resume, parts: parts + data.map(\.summary), precision: recipe.precision,
+                device: teacher.device)
         }
 
         /// One supervision per stage; stages on the same texts share theirs.
