@@ -151,7 +151,10 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
     ),
     (
         "SpikeCommandsTests",
-        ["SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeFormats", "SpikeModel", "SpikeCore"]
+        [
+            "SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeFormats", "SpikeKernels", "SpikeModel",
+            "SpikeCore",
+        ]
     ),
     ("LayeringTests", []),
 ]

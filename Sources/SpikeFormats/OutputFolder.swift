@@ -58,19 +58,29 @@ public enum OutputFolder {
 
     private static func move(_ partial: URL, to destination: URL) throws(FormatError) {
         if FileManager.default.fileExists(atPath: destination.path), !isEmpty(destination) {
-            let former = PartialPath.beside(destination, role: "former")
-            try PartialPath.rename(destination, to: former)
-            do throws(FormatError) {
-                try PartialPath.rename(partial, to: destination)
-            } catch {
-                try PartialPath.rename(former, to: destination)
-                throw error
-            }
-            try? FileManager.default.removeItem(at: former)
+            try replace(destination, by: partial)
         } else {
             try PartialPath.rename(partial, to: destination)
         }
         PartialPath.synchronizeParent(of: destination)
+    }
+
+    /// Trades the two folders' names, so that at every moment one complete output has the destination's name.
+    private static func replace(_ destination: URL, by partial: URL) throws(FormatError) {
+        if try PartialPath.exchange(partial, destination) {
+            try? FileManager.default.removeItem(at: partial)
+            return
+        }
+        // This file system cannot trade names: for a moment the former output has a hidden one.
+        let former = PartialPath.beside(destination, role: "former")
+        try PartialPath.rename(destination, to: former)
+        do throws(FormatError) {
+            try PartialPath.rename(partial, to: destination)
+        } catch {
+            try PartialPath.rename(former, to: destination)
+            throw error
+        }
+        try? FileManager.default.removeItem(at: former)
     }
 
     private static func isEmpty(_ folder: URL) -> Bool {

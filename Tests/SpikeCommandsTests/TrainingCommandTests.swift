@@ -2,6 +2,7 @@
     import Foundation
     import SpikeCore
     import SpikeFormats
+    import SpikeKernels
     import SpikeModel
     import SpikeTestSupport
     import SpikeTinyModels
@@ -88,6 +89,13 @@
                 let record = try object(String(contentsOf: recipe, encoding: .utf8))
                 let student = (record["recipe"] as? [String: Any])?["student"] as? [String: Any]
                 #expect(student?["timeSteps"] as? Int == 3 && record["task"] as? String == "sst2")
+            }
+            for name in ["teacher", "student", "packed"] {
+                let recipe = folder.appendingPathComponent(name).appendingPathComponent("recipe.json")
+                let origin = try object(String(contentsOf: recipe, encoding: .utf8))["origin"] as? [String: Any]
+                #expect((origin?["engine"] as? String)?.hasPrefix("libtorch ") == true)
+                #expect(origin?["kernels"] as? String == (try KernelSet.selected().name))
+                #expect((origin?["threads"] as? Int ?? 0) >= 1 && origin?["device"] as? String == "cpu")
             }
             for name in ["teacher", "student"] {
                 let files = try manager.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)

@@ -67,6 +67,23 @@ import Testing
         }
     }
 
+    @Test("while an output is replaced, its name always leads to a complete one") func exchange() async throws {
+        try await withTemporaryFolder { folder in
+            let out = folder.appendingPathComponent("demo")
+            let file = out.appendingPathComponent("config.json").path
+            try OutputFolder.write(to: out) { try Self.fill($0) }
+            let reader = Task.detached {
+                var missing = 0
+                while !Task.isCancelled { missing += FileManager.default.fileExists(atPath: file) ? 0 : 1 }
+                return missing
+            }
+            for _ in 0..<200 { try OutputFolder.write(to: out, replacing: true) { try Self.fill($0) } }
+            reader.cancel()
+            #expect(await reader.value == 0)
+            #expect(try Self.content(folder) == ["demo"])
+        }
+    }
+
     @Test("somebody's folder is never replaced") func notOurs() throws {
         try withTemporaryFolder { folder in
             let out = folder.appendingPathComponent("photos")

@@ -36,9 +36,10 @@
             let distillation = Distillation(recipe: recipe, control: TrainingProgress("distilling").control)
             let (student, finished) = try distillation.run(teacher: teacher, data: sets, output: output, resume: resume)
             let checkpoint = try student.checkpoint()
+            let record = try record()
             try OutputFolder.write(to: output, replacing: replacing) { partial in
                 try checkpoint.write(into: partial, tokenizerFolder: teacherURL)
-                try AtomicFile.write(try provenance(), to: partial.appendingPathComponent("recipe.json"))
+                try record.write(into: partial)
                 try finished.copyLogs(into: partial)
             }
             try finished.removeState()
@@ -75,16 +76,10 @@
         }
 
         /// The recipe with its hash and what it ran on.
-        private func provenance() throws -> Data {
-            let encoded = try recipe.encoded()
-            let object: [String: Any] = [
-                "recipe": try JSONSerialization.jsonObject(with: encoded),
-                "recipeSHA256": SHA256.hexDigest(Array(encoded)), "task": task.name,
-                "engine": "libtorch \(Engine.version)", "threads": Engine.threads, "device": device.rawValue,
-                "version": BitspikeCommand.configuration.version,
-            ]
-            return try JSONSerialization.data(
-                withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        private func record() throws -> DistillationRecord {
+            DistillationRecord(
+                task: task.name, recipe: recipe, recipeSHA256: SHA256.hexDigest(Array(try recipe.encoded())),
+                origin: try .current(device: device))
         }
     }
 #endif

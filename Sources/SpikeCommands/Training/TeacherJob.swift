@@ -31,9 +31,10 @@
                 maximumLength: min(recipe.batches.maximumLength, teacher.config.maximumPositions))
             let training = TeacherTraining(recipe: recipe, control: TrainingProgress("teacher").control)
             let (trained, finished) = try training.run(teacher, on: set, output: output, resume: resume)
+            let record = TeacherRecord(task: task.name, recipe: recipe, origin: try .current(device: device))
             try OutputFolder.write(to: output, replacing: replacing) { partial in
                 try trained.write(to: partial, tokenizerFolder: base, replacing: true)
-                try TeacherRecord(task: task.name, recipe: recipe).write(into: partial)
+                try record.write(into: partial)
                 try finished.copyLogs(into: partial)
             }
             try finished.removeState()

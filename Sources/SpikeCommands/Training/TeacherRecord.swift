@@ -7,6 +7,7 @@
     struct TeacherRecord: Codable {
         let task: String
         let recipe: TeacherRecipe
+        let origin: TrainingOrigin
 
         private static let fileName = "recipe.json"
 

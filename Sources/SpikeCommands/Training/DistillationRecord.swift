@@ -1,0 +1,20 @@
+#if Training
+    import Foundation
+    import SpikeDistillation
+    import SpikeFormats
+
+    /// How a student was made: `recipe.json` in its folder.
+    struct DistillationRecord: Encodable {
+        let task: String
+        let recipe: Recipe
+        /// Of the recipe as `Recipe.encoded()` writes it.
+        let recipeSHA256: String
+        let origin: TrainingOrigin
+
+        func write(into folder: URL) throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try AtomicFile.write(try encoder.encode(self), to: folder.appendingPathComponent("recipe.json"))
+        }
+    }
+#endif
