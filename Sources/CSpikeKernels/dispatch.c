@@ -8,6 +8,7 @@ static int runs_everywhere(void) { return 1; }
 #if defined(__x86_64__)
 extern const spk_kernel_set spk_avx2;
 extern const spk_kernel_set spk_avx512vnni;
+extern const spk_kernel_set spk_avx512vbmi;
 
 static int runs_avx2(void) {
     __builtin_cpu_init();
@@ -19,6 +20,8 @@ static int runs_avx512vnni(void) {
         && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
         && __builtin_cpu_supports("avx512vnni");
 }
+
+static int runs_avx512vbmi(void) { return runs_avx512vnni() && __builtin_cpu_supports("avx512vbmi"); }
 #endif
 
 static const struct {
@@ -26,6 +29,7 @@ static const struct {
     int (*runs)(void);
 } sets[] = {
 #if defined(__x86_64__)
+    {&spk_avx512vbmi, runs_avx512vbmi},
     {&spk_avx512vnni, runs_avx512vnni},
     {&spk_avx2, runs_avx2},
 #endif

@@ -4,6 +4,8 @@ public enum KernelError: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownSet(String, known: [String])
     /// The set exists, but this CPU lacks the instructions.
     case unsupportedSet(String, supported: [String])
+    /// The set has no form of this name.
+    case unknownForm(String, set: String, known: [String])
 
     /// One line: what is wrong, where, and the fix.
     public var description: String {
@@ -13,6 +15,9 @@ public enum KernelError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unsupportedSet(let name, let supported):
             "BITSPIKE_KERNELS: this CPU does not run '\(name)'; use one of \(supported.joined(separator: ", ")), "
                 + "or unset it"
+        case .unknownForm(let name, let set, let known):
+            "BITSPIKE_KERNELS: '\(set)' has no form '\(name)'; use one of \(known.joined(separator: ", ")), or leave "
+                + "out ':\(name)'"
         }
     }
 }

@@ -1,30 +1,74 @@
 import CSpikeKernels
 
 extension KernelSet {
-    /// `out = scale * Σ_k weight[o, k] * counts[k] + bias`, scaled while the sums are in registers.
+    /// `out = scale * Σ_k weight[o, k] * counts[k] + bias`.
     ///
-    /// - Parameter reals: scratch for real weights, which read counts as floats.
+    /// - Parameter counts: of magnitude up to the limit of the layer's form.
     public func multiply(
-        _ counts: CountMatrix, by linear: RepackedLinear, scratch reals: inout RealMatrix, into out: inout RealMatrix
+        _ counts: CountMatrix, by linear: RepackedLinear, scratch: inout LinearScratch, into out: inout RealMatrix
     ) {
         precondition(counts.columns == linear.inputFeatures, "one count per input")
         out.reshape(rows: counts.rows, columns: linear.outputFeatures)
         switch linear.panels {
-        case .codes(let panels): multiplyCodes(counts, linear, panels, &out)
+        case .codes(let panels, let form):
+            let stride = out.stride
+            out.withMutableRows { out in
+                var sink = spk_sink()
+                sink.out = out.baseAddress
+                sink.out_stride = stride
+                run(counts, linear, panels, form, &scratch, &sink)
+            }
         case .reals(let panels):
-            reals.reshape(rows: counts.rows, columns: counts.columns)
-            reals.zero()
-            add(counts, scale: 1, to: &reals)
-            multiplyReals(reals, linear, panels, &out)
+            scratch.reals.reshape(rows: counts.rows, columns: counts.columns)
+            scratch.reals.zero()
+            add(counts, scale: 1, to: &scratch.reals)
+            multiplyReals(scratch.reals, linear, panels, &out)
         }
     }
 
-    /// `sums += Σ_k code[o, k] * spikes[k]`: exact integers. Traps for real weights.
+    /// The same, after which the currents, or their GELU, fire a window at once: what would be stored is spent in cache.
+    ///
+    /// - Parameters:
+    ///   - hasGELU: whether GELU stands between the layer and the site.
+    ///   - timeSteps: T in 1...127.
+    /// - Returns: Σ |count|.
+    public func fire(
+        _ counts: CountMatrix, through linear: RepackedLinear, hasGELU: Bool = false, at site: SiteNeurons,
+        timeSteps: Int, scratch: inout LinearScratch, into fired: inout CountMatrix
+    ) -> Int {
+        precondition(counts.columns == linear.inputFeatures, "one count per input")
+        precondition(site.count == linear.outputFeatures, "one neuron per output")
+        precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
+        guard case .codes(let panels, let form) = linear.panels else {
+            var currents = RealMatrix()
+            swap(&currents, &scratch.currents)
+            defer { swap(&currents, &scratch.currents) }
+            multiply(counts, by: linear, scratch: &scratch, into: &currents)
+            if hasGELU { gelu(&currents) }
+            return fire(currents, site, timeSteps: timeSteps, into: &fired)
+        }
+        fired.reshape(rows: counts.rows, columns: linear.outputFeatures)
+        let stride = fired.stride
+        return fired.withMutableRows { fired in
+            site.withKernelForm { neurons in
+                var sink = spk_sink()
+                sink.counts = fired.baseAddress
+                sink.count_stride = stride
+                sink.site = neurons
+                sink.time_steps = Int32(timeSteps)
+                sink.has_gelu = hasGELU ? 1 : 0
+                run(counts, linear, panels, form, &scratch, &sink)
+                return Int(sink.spikes)
+            }
+        }
+    }
+
+    /// `sums += Σ_k code[o, k] * spikes[k]`: exact integers. Traps unless the weights are codes in form `quad`.
     public func accumulate(_ spikes: CountMatrix, by linear: RepackedLinear, into sums: inout SumMatrix) {
         precondition(spikes.columns == linear.inputFeatures, "one spike per input")
         precondition(sums.rows == spikes.rows && sums.columns == linear.outputFeatures, "one sum per output")
-        guard case .codes(let panels) = linear.panels else {
-            preconditionFailure("real weights have no integer sums")
+        guard case .codes(let panels, let form) = linear.panels, form.name == "quad" else {
+            preconditionFailure("single time steps are added up in form quad")
         }
         let (rows, sumStride) = (sums.rows, sums.stride)
         sums.withMutableRows { sums in
@@ -56,17 +100,30 @@ extension KernelSet {
         }
     }
 
-    private func multiplyCodes(
-        _ counts: CountMatrix, _ linear: RepackedLinear, _ panels: [SIMD64<UInt8>], _ out: inout RealMatrix
+    private func run(
+        _ counts: CountMatrix, _ linear: RepackedLinear, _ panels: [SIMD64<UInt8>], _ form: LinearForm,
+        _ scratch: inout LinearScratch, _ sink: inout spk_sink
     ) {
-        let outStride = out.stride
-        out.withMutableRows { out in
-            counts.withRows { elements in
-                panels.withUnsafeBytes { panels in
-                    table.gemm_codes(
-                        elements.baseAddress, counts.stride, counts.rows,
-                        panels.assumingMemoryBound(to: UInt8.self).baseAddress, linear.inputFeatures,
-                        linear.outputFeatures, linear.scale, linear.bias, out.baseAddress, outStride)
+        precondition(form.set == self, "a layer runs on the set that it was repacked for")
+        let kernel = form.kernel
+        scratch.bytes.reshape(rows: 1, columns: kernel.scratch_bytes(linear.inputFeatures, counts.rows))
+        scratch.bytes.withMutableRows { bytes in
+            panels.withUnsafeBytes { panels in
+                form.tables.withUnsafeBytes { tables in
+                    counts.withRows { elements in
+                        linear.scale.withUnsafeBufferPointer { scale in
+                            linear.bias.withUnsafeBufferPointer { bias in
+                                var operands = spk_linear(
+                                    counts: elements.baseAddress, count_stride: counts.stride, rows: counts.rows,
+                                    limit: Int32(form.limit),
+                                    panels: panels.assumingMemoryBound(to: UInt8.self).baseAddress,
+                                    inner: linear.inputFeatures, outputs: linear.outputFeatures,
+                                    scale: scale.baseAddress, bias: bias.baseAddress, scratch: bytes.baseAddress,
+                                    tables: tables.assumingMemoryBound(to: UInt8.self).baseAddress)
+                                kernel.gemm(&operands, &sink)
+                            }
+                        }
+                    }
                 }
             }
         }

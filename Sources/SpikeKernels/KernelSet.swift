@@ -1,9 +1,8 @@
 import CSpikeKernels
-import Foundation
 
 /// The kernels of one instruction set. All sets give the same bits; they differ in speed.
 public struct KernelSet: Sendable, Equatable {
-    /// `scalar`, `avx2` or `avx512vnni`.
+    /// `scalar`, `avx2`, `avx512vnni` or `avx512vbmi`.
     public let name: String
     private let index: Int
 
@@ -11,9 +10,6 @@ public struct KernelSet: Sendable, Equatable {
         self.index = index
         name = String(cString: spk_kernel_set_at(index).pointee.name)
     }
-
-    /// Name of the environment variable that forces a set.
-    public static let environmentVariable = "BITSPIKE_KERNELS"
 
     /// The sets that this CPU runs, best first; the last is `scalar`.
     public static let supported: [KernelSet] = compiled.filter { spk_kernel_set_runs($0.index) != 0 }
@@ -31,16 +27,6 @@ public struct KernelSet: Sendable, Equatable {
             throw .unsupportedSet(name, supported: Self.supported.map(\.name))
         }
         self = set
-    }
-
-    /// The set that `BITSPIKE_KERNELS` forces, else the best this CPU runs.
-    ///
-    /// - Throws: `KernelError` when the forced set is unknown or does not run here.
-    public static func selected(
-        environment: [String: String] = ProcessInfo.processInfo.environment
-    ) throws(KernelError) -> KernelSet {
-        guard let name = environment[environmentVariable] else { return supported[0] }
-        return try KernelSet(named: name)
     }
 
     var table: spk_kernel_set { spk_kernel_set_at(index).pointee }

@@ -3,11 +3,11 @@ import SpikeCore
 
 /// A linear layer in the order of the kernels: panels of outputs, scales with the input's threshold multiplied in.
 ///
-/// Repacked from the canonical layout at load; costs one byte per code or four per real weight.
+/// Repacked from the canonical layout at load; costs a byte for one code (`quad`), three (`lut3`) or six (`lut6`), or
+/// four bytes per real weight.
 public struct RepackedLinear: Sendable {
     enum Panels: Sendable {
-        /// code + 1, `[panel][inputs / 4][64][4]`.
-        case codes([SIMD64<UInt8>])
+        case codes([SIMD64<UInt8>], LinearForm)
         /// `[panel][inputs][64]`.
         case reals([SIMD16<Float>])
     }
@@ -22,32 +22,23 @@ public struct RepackedLinear: Sendable {
     let bias: [Float]
 
     private static let panelWidth = Int(SPK_PANEL)
-    private static let quad = Int(SPK_QUAD)
 
     /// Repacks codes.
     ///
     /// - Parameters:
+    ///   - codes: in {-1, 0, 1}, or {-1, 1} where `encoding` is binary, `[outputFeatures * inputFeatures]`.
     ///   - weightScale: one multiplier, or one per output.
     ///   - inputThreshold: V_th of the site that feeds the layer.
-    public init(codes: PackedCodes, weightScale: [Float], bias: [Float], inputThreshold: Float) {
-        let outputs = codes.outputFeatures
-        let inputs = codes.inputFeatures
-        let quads = (inputs + Self.quad - 1) / Self.quad
-        var lines = [SIMD64<UInt8>](
-            repeating: SIMD64(repeating: 0), count: Self.panelCount(outputs) * quads * Self.quad)
-        let unpacked = codes.unpacked()
-        lines.withUnsafeMutableBytes { bytes in
-            for output in 0..<outputs {
-                let panel = output / Self.panelWidth * quads * Self.panelWidth * Self.quad
-                let column = output % Self.panelWidth * Self.quad
-                for input in 0..<inputs {
-                    let place = input / Self.quad * Self.panelWidth * Self.quad + column + input % Self.quad
-                    bytes[panel + place] = UInt8(unpacked[output * inputs + input] + 1)
-                }
-            }
-        }
+    ///   - form: one that takes the layer, see `LinearFormPlan`.
+    public init(
+        codes: [Int8], encoding: WeightEncoding, inputFeatures: Int, weightScale: [Float], bias: [Float],
+        inputThreshold: Float, form: LinearForm
+    ) {
+        precondition(codes.count == bias.count * inputFeatures, "codes must fill the matrix")
+        precondition(form.takes(inputFeatures: inputFeatures, encoding: encoding), "the form takes the layer")
+        let panels = form.panels(codes, inputFeatures: inputFeatures, outputFeatures: bias.count)
         self.init(
-            .codes(lines), inputs: inputs, outputs: outputs, weightScale: weightScale, bias: bias,
+            .codes(panels, form), inputs: inputFeatures, outputs: bias.count, weightScale: weightScale, bias: bias,
             inputThreshold: inputThreshold)
     }
 

@@ -13,7 +13,8 @@ struct CountedExecutor: ChunkExecutor {
     private var hidden = RealMatrix()
     private var middle = RealMatrix()
     private var context = RealMatrix()
-    private var scratch = RealMatrix()
+    private var scratch = LinearScratch()
+    private var attentionScratch = RealMatrix()
     private var currents: [EncoderLinear: RealMatrix] = [:]
     private var counts: [SpikingSite: CountMatrix] = [:]
     /// Σ |count| of every site of the layer.
@@ -48,20 +49,22 @@ struct CountedExecutor: ChunkExecutor {
 
     private mutating func runLayer(_ layer: PreparedLayer, _ chunk: TokenChunk) {
         emit(hidden, at: .attentionInput, of: layer, to: [.query, .key, .value])
-        emit(current(.key), at: .key, of: layer, to: [])
-        emit(current(.value), at: .value, of: layer, to: [])
+        project(.attentionInput, by: layer, .query)
+        relay(.attentionInput, by: layer, .key, to: .key)
+        relay(.attentionInput, by: layer, .value, to: .value)
         attend(layer, chunk)
         emit(context, at: .context, of: layer, to: [.attentionOutput])
+        project(.context, by: layer, .attentionOutput)
         normalize(hidden, plus: current(.attentionOutput), layer.attentionNorm, into: \.middle)
         emit(middle, at: .intermediateInput, of: layer, to: [.intermediate])
-        kernels.gelu(&currents[.intermediate, default: RealMatrix()])
-        emit(current(.intermediate), at: .outputInput, of: layer, to: [.output])
+        relay(.intermediateInput, by: layer, .intermediate, hasGELU: true, to: .outputInput, and: [.output])
+        project(.outputInput, by: layer, .output)
         normalize(middle, plus: current(.output), layer.outputNorm, into: \.hidden)
     }
 
     private func current(_ name: EncoderLinear) -> RealMatrix { currents[name, default: RealMatrix()] }
 
-    /// Fires a site on `x` and sends its spikes through the linear layers it feeds.
+    /// Fires a site on `x`; spike by spike, its spikes go through the linear layers it feeds at once.
     private mutating func emit(
         _ x: RealMatrix, at site: SpikingSite, of layer: PreparedLayer, to targets: [EncoderLinear]
     ) {
@@ -69,18 +72,42 @@ struct CountedExecutor: ChunkExecutor {
         case .onePass:
             fired[site] = kernels.fire(
                 x, layer.site(site), timeSteps: timeSteps, into: &counts[site, default: CountMatrix()])
-            for target in targets { multiplyCounts(at: site, by: layer, target) }
         case .timeSteps: emitStepwise(x, at: site, of: layer, to: targets)
         }
     }
 
-    private mutating func multiplyCounts(at site: SpikingSite, by layer: PreparedLayer, _ target: EncoderLinear) {
-        kernels.multiply(
-            counts[site, default: CountMatrix()], by: layer.linear(target), scratch: &scratch,
-            into: &currents[target, default: RealMatrix()])
+    /// The currents behind a linear layer that a site feeds.
+    private mutating func project(_ site: SpikingSite, by layer: PreparedLayer, _ name: EncoderLinear) {
+        let linear = layer.linear(name)
+        if execution == .timeSteps && linear.hasCodes {
+            kernels.currents(
+                of: sums[name, default: SumMatrix()], linear, into: &currents[name, default: RealMatrix()])
+        } else {
+            kernels.multiply(
+                counts[site, default: CountMatrix()], by: linear, scratch: &scratch,
+                into: &currents[name, default: RealMatrix()])
+        }
     }
 
-    /// The same spike by spike: integer synapses integrate every step, and real ones read the spike counters once.
+    /// The currents behind a linear layer fire the next site, which feeds `targets`.
+    private mutating func relay(
+        _ site: SpikingSite, by layer: PreparedLayer, _ name: EncoderLinear, hasGELU: Bool = false,
+        to next: SpikingSite, and targets: [EncoderLinear] = []
+    ) {
+        switch execution {
+        case .onePass:
+            fired[next] = kernels.fire(
+                counts[site, default: CountMatrix()], through: layer.linear(name), hasGELU: hasGELU,
+                at: layer.site(next), timeSteps: timeSteps, scratch: &scratch,
+                into: &counts[next, default: CountMatrix()])
+        case .timeSteps:
+            project(site, by: layer, name)
+            if hasGELU { kernels.gelu(&currents[name, default: RealMatrix()]) }
+            emitStepwise(current(name), at: next, of: layer, to: targets)
+        }
+    }
+
+    /// A window spike by spike: integer synapses integrate every step, real ones read the counters once (`project`).
     private mutating func emitStepwise(
         _ x: RealMatrix, at site: SpikingSite, of layer: PreparedLayer, to targets: [EncoderLinear]
     ) {
@@ -104,15 +131,6 @@ struct CountedExecutor: ChunkExecutor {
             }
         }
         fired[site] = counts[site, default: CountMatrix()].magnitudeSum
-        for target in targets {
-            if integerTargets.contains(target) {
-                kernels.currents(
-                    of: sums[target, default: SumMatrix()], layer.linear(target),
-                    into: &currents[target, default: RealMatrix()])
-            } else {
-                multiplyCounts(at: site, by: layer, target)
-            }
-        }
     }
 
     private mutating func attend(_ layer: PreparedLayer, _ chunk: TokenChunk) {
@@ -124,7 +142,8 @@ struct CountedExecutor: ChunkExecutor {
                 query: query, key: counts[.key, default: CountMatrix()],
                 value: counts[.value, default: CountMatrix()], rows: rows, heads: heads,
                 scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
-                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &scratch, context: &context)
+                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &attentionScratch,
+                context: &context)
         }
     }
 

@@ -14,7 +14,8 @@ struct PerStepExecutor: ChunkExecutor {
     private var current = RealMatrix()
     private var query = RealMatrix()
     private var normal = RealMatrix()
-    private var scratch = RealMatrix()
+    private var scratch = LinearScratch()
+    private var attentionScratch = RealMatrix()
 
     init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int) {
         self.model = model
@@ -94,7 +95,8 @@ struct PerStepExecutor: ChunkExecutor {
             kernels.attend(
                 query: query, key: key, value: value, rows: rows, heads: model.encoder.heads,
                 scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
-                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &scratch, context: &current)
+                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &attentionScratch,
+                context: &current)
         }
     }
 

@@ -9,9 +9,12 @@ struct PreparedLayer: Sendable {
     let attentionNorm: LayerNormParameters
     let outputNorm: LayerNormParameters
 
-    /// - Parameter previousThreshold: `perStep`: V_th of the neurons that feed the layer.
+    /// - Parameters:
+    ///   - previousThreshold: `perStep`: V_th of the neurons that feed the layer.
+    ///   - plan: chooses the form of every linear layer.
     init(
-        _ layer: PackedLayer, _ index: Int, _ config: SpikingBERTConfig, previousThreshold: Float
+        _ layer: PackedLayer, _ index: Int, _ config: SpikingBERTConfig, previousThreshold: Float,
+        plan: inout LinearFormPlan
     ) throws(InferenceError) {
         let schedule = config.spiking.schedule
         var sites: [SpikingSite: SiteNeurons] = [:]
@@ -35,7 +38,7 @@ struct PreparedLayer: Sendable {
             let isProjection = [.query, .key, .value].contains(name)
             linears[name] = RepackedLinear(
                 linear,
-                inputThreshold: schedule == .perStep && isProjection ? previousThreshold : threshold ?? 1)
+                inputThreshold: schedule == .perStep && isProjection ? previousThreshold : threshold ?? 1, plan: &plan)
         }
         for (name, norm) in [("attention", layer.attentionNorm), ("output", layer.outputNorm)] {
             try PreparedModel.expect(
@@ -62,11 +65,14 @@ struct PreparedLayer: Sendable {
 
 extension RepackedLinear {
     /// Repacks a packed linear layer whose input spikes carry `inputThreshold` each.
-    init(_ linear: PackedLinear, inputThreshold: Float) {
+    init(_ linear: PackedLinear, inputThreshold: Float, plan: inout LinearFormPlan) {
         switch linear.weights {
         case .codes(let codes):
+            let form = plan.form(
+                inputFeatures: codes.inputFeatures, outputFeatures: codes.outputFeatures, encoding: codes.encoding)
             self.init(
-                codes: codes, weightScale: linear.weightScale, bias: linear.bias, inputThreshold: inputThreshold)
+                codes: codes.unpacked(), encoding: codes.encoding, inputFeatures: codes.inputFeatures,
+                weightScale: linear.weightScale, bias: linear.bias, inputThreshold: inputThreshold, form: form)
         case .real(let weights):
             self.init(
                 weights: weights, inputFeatures: linear.inputFeatures, bias: linear.bias,

@@ -13,7 +13,8 @@ struct PreparedModel: Sendable {
     var schedule: SpikeSchedule { packed.config.spiking.schedule }
     var epsilon: Float { Float(encoder.layerNormEpsilon) }
 
-    init(_ packed: PackedModel) throws(InferenceError) {
+    /// - Parameter plan: chooses the form of every linear layer.
+    init(_ packed: PackedModel, plan: inout LinearFormPlan) throws(InferenceError) {
         try Self.check(packed)
         let spiking = packed.config.spiking
         self.packed = packed
@@ -21,7 +22,7 @@ struct PreparedModel: Sendable {
         var inputThreshold = packed.embeddingSite?.firingThreshold ?? 1
         var layers: [PreparedLayer] = []
         for (index, layer) in packed.layers.enumerated() {
-            let prepared = try PreparedLayer(layer, index, packed.config, previousThreshold: inputThreshold)
+            let prepared = try PreparedLayer(layer, index, packed.config, previousThreshold: inputThreshold, plan: &plan)
             inputThreshold = layer.sites[.layerOutput]?.firingThreshold ?? inputThreshold
             layers.append(prepared)
         }

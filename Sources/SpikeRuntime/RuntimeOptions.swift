@@ -10,13 +10,13 @@ public struct RuntimeOptions: Sendable, Equatable {
     public var threads: Int
     /// How the `counted` schedule runs.
     public var execution: StudentExecution
-    /// The kernels; nil takes what `BITSPIKE_KERNELS` forces, else the best set of this CPU.
-    public var kernels: KernelSet?
+    /// The kernels; nil takes what `BITSPIKE_KERNELS` forces, else the best of this CPU.
+    public var kernels: KernelChoice?
 
     /// Creates options.
     public init(
         timeSteps: Int? = nil, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
-        execution: StudentExecution = .onePass, kernels: KernelSet? = nil
+        execution: StudentExecution = .onePass, kernels: KernelChoice? = nil
     ) {
         precondition(threads >= 1, "a batch needs at least one thread")
         self.timeSteps = timeSteps

@@ -10,6 +10,8 @@ public struct SpikingClassifier: LanguageModel {
     public let studentConfig: SpikingBERTConfig
     /// The kernels in use.
     public let kernels: KernelSet
+    /// How each shape of linear layer runs, and what else was tried.
+    public let plan: LinearFormPlan
     /// T in use.
     public let timeSteps: Int
     private let model: PreparedModel
@@ -22,10 +24,17 @@ public struct SpikingClassifier: LanguageModel {
         var spiking = packed.config.spiking
         spiking.timeSteps = options.timeSteps ?? spiking.timeSteps
         do { try spiking.validate() } catch { throw .config(error) }
+        let choice: KernelChoice
         do throws(KernelError) {
-            if let forced = options.kernels { kernels = forced } else { kernels = try KernelSet.selected() }
+            if let forced = options.kernels { choice = forced } else { choice = try KernelChoice.selected() }
         } catch { throw .kernels(error) }
-        model = try PreparedModel(packed)
+        kernels = choice.set
+        // Spikes of single steps are -1, 0 or 1, and only one form adds them up step by step.
+        let limit = spiking.schedule == .counted ? spiking.timeSteps : 1
+        var plan = LinearFormPlan(
+            choice.set, limit: limit, forced: options.execution == .timeSteps ? "quad" : choice.form)
+        model = try PreparedModel(packed, plan: &plan)
+        self.plan = plan
         studentConfig = packed.config
         timeSteps = spiking.timeSteps
         self.options = options

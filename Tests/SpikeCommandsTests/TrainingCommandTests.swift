@@ -94,7 +94,7 @@
                 let recipe = folder.appendingPathComponent(name).appendingPathComponent("recipe.json")
                 let origin = try object(String(contentsOf: recipe, encoding: .utf8))["origin"] as? [String: Any]
                 #expect((origin?["engine"] as? String)?.hasPrefix("libtorch ") == true)
-                #expect(origin?["kernels"] as? String == (try KernelSet.selected().name))
+                #expect(origin?["kernels"] as? String == (try KernelChoice.selected().set.name))
                 #expect((origin?["threads"] as? Int ?? 0) >= 1 && origin?["device"] as? String == "cpu")
             }
             for name in ["teacher", "student"] {

@@ -35,37 +35,92 @@ struct LinearKernelTests {
         return matrix
     }
 
+    /// A layer in a form, and what it holds.
+    struct Layer {
+        let codes: [Int8]
+        let scale, bias: [Float]
+        let repacked: RepackedLinear
+
+        init(
+            _ shape: Shape, _ encoding: WeightEncoding, extreme: Bool, form: LinearForm,
+            _ generator: inout SeededGenerator
+        ) throws {
+            codes = try LinearKernelTests.codes(shape, encoding, extreme: extreme)
+            scale = generator.signedUnits(shape.outputs)
+            bias = generator.signedUnits(shape.outputs)
+            repacked = RepackedLinear(
+                codes: codes, encoding: encoding, inputFeatures: shape.inputs, weightScale: scale, bias: bias,
+                inputThreshold: 0.3, form: form)
+        }
+
+        func sum(_ counts: CountMatrix, row: Int, output: Int) -> Int {
+            (0..<counts.columns).reduce(0) { $0 + Int(codes[output * counts.columns + $1]) * Int(counts[row, $1]) }
+        }
+    }
+
+    /// Forms of a set and the limits that show them, each with counts at random and at the limit.
+    static func cases(_ set: KernelSet, _ shape: Shape, _ encoding: WeightEncoding) -> [(LinearForm, Int, Bool)] {
+        [1, 2, 3, 4, 127].flatMap { limit in
+            set.linearForms(limit: limit).filter { $0.takes(inputFeatures: shape.inputs, encoding: encoding) }
+                .flatMap { form in [(form, limit, false), (form, limit, true), (form, -limit, true)] }
+        }
+    }
+
     @Test(
-        "integer sums and scaled outputs equal the specification bit for bit", arguments: KernelSet.supported,
+        "scaled sums of every form equal the specification bit for bit", arguments: KernelSet.supported,
         [WeightEncoding.binary, .ternary])
     func codes(set: KernelSet, encoding: WeightEncoding) throws {
         var generator = SeededGenerator(seed: 11)
+        var scratch = LinearScratch()
         for shape in Self.shapes {
-            for (limit, extreme) in [(2, false), (127, false), (127, true), (-127, true)] {
-                let codes = try Self.codes(shape, encoding, extreme: extreme)
+            for (form, limit, extreme) in Self.cases(set, shape, encoding) {
+                let layer = try Layer(shape, encoding, extreme: extreme, form: form, &generator)
                 let counts = Self.counts(shape, limit: limit, extreme: extreme)
-                let scale = generator.signedUnits(shape.outputs)
-                let bias = generator.signedUnits(shape.outputs)
-                let packed = try PackedCodes(
-                    packing: codes, encoding: encoding, outputFeatures: shape.outputs, inputFeatures: shape.inputs)
-                let linear = RepackedLinear(codes: packed, weightScale: scale, bias: bias, inputThreshold: 0.3)
-                var scratch = RealMatrix()
                 var out = RealMatrix()
-                set.multiply(counts, by: linear, scratch: &scratch, into: &out)
+                set.multiply(counts, by: layer.repacked, scratch: &scratch, into: &out)
                 var sums = SumMatrix(rows: shape.rows, columns: shape.outputs)
-                set.accumulate(counts, by: linear, into: &sums)
-                set.accumulate(counts, by: linear, into: &sums)
+                if form.name == "quad" {
+                    set.accumulate(counts, by: layer.repacked, into: &sums)
+                    set.accumulate(counts, by: layer.repacked, into: &sums)
+                }
                 for row in 0..<shape.rows {
                     for o in 0..<shape.outputs {
-                        let sum = (0..<shape.inputs).reduce(0) {
-                            $0 + Int(codes[o * shape.inputs + $1]) * Int(counts[row, $1])
-                        }
-                        let expected = bias[o].addingProduct(scale[o] * 0.3, Float(sum))
-                        if out[row, o] != expected || Int(sums[row, o]) != 2 * sum {
-                            Issue.record("\(set.name) \(shape) row \(row) output \(o)")
+                        let sum = layer.sum(counts, row: row, output: o)
+                        let expected = layer.bias[o].addingProduct(layer.scale[o] * 0.3, Float(sum))
+                        if out[row, o] != expected || (form.name == "quad" && Int(sums[row, o]) != 2 * sum) {
+                            Issue.record("\(set.name) \(form.name) limit \(limit) \(shape) row \(row) output \(o)")
                         }
                     }
                 }
+            }
+        }
+    }
+
+    @Test("firing in cache equals multiplying, GELU and firing one after the other", arguments: KernelSet.supported)
+    func fused(set: KernelSet) throws {
+        var generator = SeededGenerator(seed: 13)
+        var scratch = LinearScratch()
+        for (shape, hasGELU) in Self.shapes.flatMap({ [($0, false), ($0, true)] }) {
+            let site = SiteNeurons(
+                parameters: NeuronParameters(
+                    firingThreshold: 0.4, spikeKind: hasGELU ? .ternary : SpikeKind.allCases[shape.inputs % 2]),
+                gain: generator.signedUnits(shape.outputs), shift: generator.signedUnits(shape.outputs))
+            for (form, limit, _) in Self.cases(set, shape, .binary) where limit == 2 {
+                let layer = try Layer(shape, .binary, extreme: false, form: form, &generator)
+                let counts = Self.counts(shape, limit: limit, extreme: false)
+                var currents = RealMatrix()
+                set.multiply(counts, by: layer.repacked, scratch: &scratch, into: &currents)
+                if hasGELU { set.gelu(&currents) }
+                var expected = CountMatrix()
+                let spikes = set.fire(currents, site, timeSteps: 3, into: &expected)
+                // Left-over values must not survive in the padding.
+                var fired = CountMatrix(rows: shape.rows, columns: 200)
+                fired.withMutableRows { $0.update(repeating: 7) }
+                let fusedSpikes = set.fire(
+                    counts, through: layer.repacked, hasGELU: hasGELU, at: site, timeSteps: 3, scratch: &scratch,
+                    into: &fired)
+                #expect(fusedSpikes == spikes)
+                #expect(fired.withRows { Array($0) } == expected.withRows { Array($0) }, "\(form.name) \(shape)")
             }
         }
     }
@@ -80,7 +135,7 @@ struct LinearKernelTests {
             let counts = Self.counts(shape, limit: 3, extreme: false)
             let linear = RepackedLinear(
                 weights: weights, inputFeatures: shape.inputs, bias: bias, inputThreshold: 0.3)
-            var scratch = RealMatrix()
+            var scratch = LinearScratch()
             var out = RealMatrix()
             var expected = RealMatrix()
             set.multiply(counts, by: linear, scratch: &scratch, into: &out)
@@ -106,23 +161,40 @@ struct LinearKernelTests {
         // Supported sets are a suffix of the compiled ones: best first, scalar last.
         let place = spk_kernel_set_count() - KernelSet.supported.count + index
         let table = spk_kernel_set_at(place).pointee
-        var counts = [Int8](repeating: 1, count: 1 + 2 * 8)
-        let panel = [UInt8](repeating: 2, count: 1 + 8 * 64)
-        var out = [Float](repeating: 0, count: 1 + 2 * 64)
-        let ones = [Float](repeating: 1, count: 65)
-        counts[0] = 99
-        counts.withUnsafeBufferPointer { counts in
-            panel.withUnsafeBufferPointer { panel in
-                ones.withUnsafeBufferPointer { ones in
-                    out.withUnsafeMutableBufferPointer { out in
-                        guard let c = counts.baseAddress, let p = panel.baseAddress, let o = ones.baseAddress,
-                            let y = out.baseAddress
-                        else { return }
-                        table.gemm_codes(c + 1, 8, 2, p + 1, 8, 64, o + 1, o + 1, y + 1, 64)
+        for form in (0..<table.form_count).compactMap({ table.forms[$0]?.pointee }) {
+            var tables = [UInt8](repeating: 0, count: form.table_bytes(1) + 1)
+            form.build_tables(1, &tables)
+            var panel = [UInt8](repeating: 0, count: form.panel_bytes(8, 64))
+            form.pack([Int8](repeating: 1, count: 8 * 64), 8, 64, &panel)
+            let counts = [99] + [Int8](repeating: 1, count: 2 * 8)
+            let ones = [Float](repeating: 1, count: 65)
+            var out = [Float](repeating: 0, count: 1 + 2 * 64)
+            var scratch = [UInt16](repeating: 0, count: 1 + form.scratch_bytes(8, 2) / 2)
+            counts.withUnsafeBufferPointer { counts in
+                ([0] + panel).withUnsafeBufferPointer { panel in
+                    ones.withUnsafeBufferPointer { ones in
+                        out.withUnsafeMutableBufferPointer { out in
+                            scratch.withUnsafeMutableBufferPointer { scratch in
+                                tables.withUnsafeBufferPointer { tables in
+                                    guard let c = counts.baseAddress, let p = panel.baseAddress,
+                                        let o = ones.baseAddress, let y = out.baseAddress,
+                                        let work = scratch.baseAddress
+                                    else { return }
+                                    var linear = spk_linear(
+                                        counts: c + 1, count_stride: 8, rows: 2, limit: 1, panels: p + 1, inner: 8,
+                                        outputs: 64, scale: o + 1, bias: o + 1, scratch: work + 1,
+                                        tables: tables.baseAddress)
+                                    var sink = spk_sink()
+                                    sink.out = y + 1
+                                    sink.out_stride = 64
+                                    form.gemm(&linear, &sink)
+                                }
+                            }
+                        }
                     }
                 }
             }
+            #expect(out == [0] + [Float](repeating: 9, count: 128))
         }
-        #expect(out == [0] + [Float](repeating: 9, count: 128))
     }
 }

@@ -51,12 +51,16 @@ struct ExactnessTests {
         #expect(try classifier.predict(batch, observer: { _ in }) == one)
     }
 
-    @Test("every kernel set computes the same bits", arguments: SpikeSchedule.allCases, 0..<4)
+    @Test("every kernel set and form computes the same bits", arguments: SpikeSchedule.allCases, 0..<4)
     func kernelSets(schedule: SpikeSchedule, seed: UInt64) throws {
         let (model, batch) = try drawn(seed, schedule)
-        let scalar = try SpikingClassifier(model, options: .init(kernels: KernelSet(named: "scalar"))).predict(batch)
+        let scalar = KernelChoice(set: try KernelSet(named: "scalar"))
+        let expected = try SpikingClassifier(model, options: .init(kernels: scalar)).predict(batch)
         for set in KernelSet.supported {
-            #expect(try SpikingClassifier(model, options: .init(kernels: set)).predict(batch) == scalar)
+            for form in [nil] + set.linearForms(limit: 1).map(\.name) {
+                let choice = KernelChoice(set: set, form: form)
+                #expect(try SpikingClassifier(model, options: .init(kernels: choice)).predict(batch) == expected)
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 // Defines `spk_<isa>`, the table of the kernels of one instruction set. Included once per set.
 const spk_kernel_set SPK_NAME(spk) = {
     .name = SPK_TEXT(SPK_ISA),
-    .gemm_codes = SPK_NAME(spk_gemm_count8_code8),
+    .forms = forms,
+    .form_count = sizeof forms / sizeof forms[0],
     .accumulate_codes = SPK_NAME(spk_accumulate_count8_code8),
     .gemm_reals = SPK_NAME(spk_gemm_real32_real32),
     .fire = SPK_NAME(spk_fire_real32),

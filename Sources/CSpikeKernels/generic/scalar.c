@@ -8,6 +8,7 @@
 #include "neuron_kernels.h"
 #include "row_kernels.h"
 #include "matrix_kernels.h"
+#include "sink.h"
 
 static int32_t synaptic_sum(const int8_t *counts, const uint8_t *panel, size_t inner, size_t output) {
     int32_t sum = 0;
@@ -20,16 +21,20 @@ static int32_t synaptic_sum(const int8_t *counts, const uint8_t *panel, size_t i
 
 static size_t panel_bytes(size_t inner) { return (inner + SPK_QUAD - 1) / SPK_QUAD * SPK_QUAD * SPK_PANEL; }
 
-void SPK_NAME(spk_gemm_count8_code8)(
-    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
-    const float *scale, const float *bias, float *out, size_t out_stride) {
-    for (size_t row = 0; row < rows; row++) {
-        for (size_t o = 0; o < outputs; o++) {
-            const uint8_t *panel = panels + o / SPK_PANEL * panel_bytes(inner);
-            int32_t sum = synaptic_sum(counts + row * count_stride, panel, inner, o % SPK_PANEL);
-            out[row * out_stride + o] = __builtin_fmaf(scale[o], (float)sum, bias[o]);
+static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
+    float currents[sink_width];
+    for (size_t row = 0; row < linear->rows; row++) {
+        for (size_t first = 0; first < linear->outputs; first += SPK_PANEL) {
+            const uint8_t *panel = linear->panels + first / SPK_PANEL * panel_bytes(linear->inner);
+            size_t width = linear->outputs - first < SPK_PANEL ? linear->outputs - first : SPK_PANEL;
+            for (size_t o = 0; o < width; o++) {
+                int32_t sum = synaptic_sum(linear->counts + row * linear->count_stride, panel, linear->inner, o);
+                currents[o] = __builtin_fmaf(linear->scale[first + o], (float)sum, linear->bias[first + o]);
+            }
+            sink_row(sink, currents, row, first, width);
         }
     }
+    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 void SPK_NAME(spk_accumulate_count8_code8)(
@@ -42,5 +47,9 @@ void SPK_NAME(spk_accumulate_count8_code8)(
         }
     }
 }
+
+#include "quad_form.h"
+
+static const spk_linear_form *const forms[] = {&quad_form};
 
 #include "kernel_table.h"

@@ -3,7 +3,7 @@
 // Conventions shared by all kernels:
 //   matrices   row-major, `*_stride` elements between rows, a zero number of rows or columns is fine
 //   counts     int8 in [-127, 127]: spikes of one time step, or their sum over a window
-//   panels     weights in groups of SPK_PANEL outputs, see below; outputs beyond the last are zero
+//   panels     weights in groups of SPK_PANEL outputs; outputs beyond the last are zero
 //   scale,bias [outputs rounded up to SPK_PANEL]
 // Every kernel gives the same bits on every instruction set: integer sums are exact, real sums run in a fixed order
 // (one accumulator per output, or sixteen lanes folded by halves) and use correctly rounded fused multiply-adds only.
@@ -53,13 +53,60 @@ typedef struct {
     float *scratch;
 } spk_attention_head;
 
-/// `out = scale * sum_k code[o, k] * count[k] + bias`. Panels hold code + 1 as unsigned bytes; `count_stride` is at
-/// least `inner` rounded up to SPK_QUAD, and the counts between are zero.
-typedef void spk_gemm_count8_code8(
-    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
-    const float *scale, const float *bias, float *out, size_t out_stride);
+/// What becomes of currents while they are in cache: kept, or turned into the next site's spike counts.
+typedef struct {
+    /// Keep: where, when `counts` is null.
+    float *out;
+    size_t out_stride;
+    /// Fire: a window of `time_steps` at `site`, after GELU when `has_gelu`; counts are padded with zeros up to
+    /// `count_stride`, and their magnitudes are added to `spikes`.
+    int8_t *counts;
+    size_t count_stride;
+    spk_neurons site;
+    int time_steps;
+    int has_gelu;
+    int64_t spikes;
+} spk_sink;
 
-/// `sums += sum_k code[o, k] * count[k]`: the synaptic currents of one time step.
+/// Rows of counts in front of a linear layer of codes.
+typedef struct {
+    /// Of magnitude `limit` at most; `count_stride` is at least `inner` rounded up to SPK_QUAD, zeros between.
+    const int8_t *counts;
+    size_t count_stride;
+    size_t rows;
+    int limit;
+    /// In the order of a form, see `spk_linear_form`.
+    const uint8_t *panels;
+    size_t inner;
+    size_t outputs;
+    const float *scale;
+    const float *bias;
+    /// `scratch_bytes` of the form.
+    void *scratch;
+    /// Look-up tables of the form for `limit`; null where it needs none.
+    const uint8_t *tables;
+} spk_linear;
+
+/// `scale * sum_k code[o, k] * count[k] + bias`, into the sink.
+typedef void spk_gemm_counts_codes(const spk_linear *linear, spk_sink *sink);
+
+/// An order of coded weights, and the kernel that reads it.
+typedef struct {
+    const char *name;
+    /// Whether it takes these weights: `is_binary` when all are -1 or 1, `limit` the largest |count|.
+    int (*takes)(size_t inner, int is_binary, int limit);
+    size_t (*panel_bytes)(size_t inner, size_t outputs);
+    /// Writes all of the panels from codes in {-1, 0, 1}, `[outputs][inner]`.
+    void (*pack)(const int8_t *codes, size_t inner, size_t outputs, uint8_t *panels);
+    size_t (*scratch_bytes)(size_t inner, size_t rows);
+    /// 0 when there are no tables.
+    size_t (*table_bytes)(int limit);
+    void (*build_tables)(int limit, uint8_t *tables);
+    spk_gemm_counts_codes *gemm;
+} spk_linear_form;
+
+/// `sums += sum_k code[o, k] * count[k]`: the synaptic currents of one time step. Panels are those of form `quad`:
+/// code + 1 as unsigned bytes; `count_stride` is at least `inner` rounded up to SPK_QUAD, and the counts between are zero.
 typedef void spk_accumulate_count8_code8(
     const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
     int32_t *sums, size_t sum_stride);
@@ -106,7 +153,9 @@ typedef void spk_attention_real32_count8(const spk_attention_head *head);
 /// Kernels of one instruction set.
 typedef struct {
     const char *name;
-    spk_gemm_count8_code8 *gemm_codes;
+    /// Forms of coded weights; the last is `quad`, which takes all of them.
+    const spk_linear_form *const *forms;
+    size_t form_count;
     spk_accumulate_count8_code8 *accumulate_codes;
     spk_gemm_real32_real32 *gemm_reals;
     spk_fire_real32 *fire;

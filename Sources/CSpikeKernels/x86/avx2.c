@@ -13,6 +13,7 @@
 #include "../generic/neuron_kernels.h"
 #include "../generic/row_kernels.h"
 #include "../generic/matrix_kernels.h"
+#include "../generic/sink.h"
 
 // A pair of products is at most 2 * (code + 1) * |count| = 2 * 2 * 127 = 508, and 64 * 508 < 2^15.
 enum { tile_height = 4, exact_quads = 64 };
@@ -81,22 +82,24 @@ static size_t code_sums(
     return some;
 }
 
-void SPK_NAME(spk_gemm_count8_code8)(
-    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
-    const float *scale, const float *bias, float *out, size_t out_stride) {
-    size_t quads = (inner + SPK_QUAD - 1) / SPK_QUAD;
+static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
+    size_t quads = (linear->inner + SPK_QUAD - 1) / SPK_QUAD;
     int32_t sums[tile_height][16];
-    for (size_t o = 0; o < outputs; o += 16) {
-        for (size_t row = 0; row < rows; row += tile_height) {
-            size_t some = code_sums(counts + row * count_stride, count_stride, rows - row, panels, quads, o, sums);
+    float currents[16];
+    for (size_t row = 0; row < linear->rows; row += tile_height) {
+        const int8_t *counts = linear->counts + row * linear->count_stride;
+        for (size_t o = 0; o < linear->outputs; o += 16) {
+            size_t some =
+                code_sums(counts, linear->count_stride, linear->rows - row, linear->panels, quads, o, sums);
             for (size_t r = 0; r < some; r++) {
                 vi sum;
                 __builtin_memcpy(&sum, sums[r], sizeof sum);
-                vf y = fma(load(scale + o), __builtin_convertvector(sum, vf), load(bias + o));
-                store_some(out + (row + r) * out_stride + o, y, outputs - o);
+                store(currents, fma(load(linear->scale + o), __builtin_convertvector(sum, vf), load(linear->bias + o)));
+                sink_row(sink, currents, row + r, o, linear->outputs - o < 16 ? linear->outputs - o : 16);
             }
         }
     }
+    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 void SPK_NAME(spk_accumulate_count8_code8)(
@@ -113,6 +116,10 @@ void SPK_NAME(spk_accumulate_count8_code8)(
         }
     }
 }
+
+#include "../generic/quad_form.h"
+
+static const spk_linear_form *const forms[] = {&quad_form};
 
 #include "../generic/kernel_table.h"
 #pragma clang attribute pop

@@ -21,7 +21,7 @@
         static func current(device: Device) throws -> TrainingOrigin {
             TrainingOrigin(
                 version: BitspikeCommand.configuration.version, commit: commit(ofProgramAt: Bundle.main.executableURL),
-                engine: "libtorch \(Engine.version)", kernels: try KernelSet.selected().name, threads: Engine.threads,
+                engine: "libtorch \(Engine.version)", kernels: try KernelChoice.selected().set.name, threads: Engine.threads,
                 device: device.rawValue)
         }
 

@@ -1,0 +1,42 @@
+// AVX-512 with VBMI and VNNI: byte look-ups beside the multiplying kernels.
+#include "cspikekernels.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx512vbmi"))), apply_to = function)
+
+#define SPK_ISA avx512vbmi
+#define SPK_TILE_VECTORS 4
+#include "../generic/names.h"
+#include "../generic/vector.h"
+#include "../generic/neuron_kernels.h"
+#include "../generic/row_kernels.h"
+#include "../generic/matrix_kernels.h"
+#include "../generic/sink.h"
+#include "vnni_quads.h"
+
+// Three ternary weights a byte, read by VPERMB.
+#define LUT lut3
+#define LUT_GROUP 3
+#define LUT_HALVES 1
+#define LUT_BINARY 0
+#define LUT_ROWS 8
+#define LUT_SPAN 2
+#include "lookup_form.h"
+
+// Six binary weights a byte: the tables of two groups of three are added on the way.
+#define LUT lut6
+#define LUT_GROUP 6
+#define LUT_HALVES 2
+#define LUT_BINARY 1
+#define LUT_ROWS 4
+#define LUT_SPAN 4
+#include "lookup_form.h"
+
+static const spk_linear_form *const forms[] = {&lut6_form, &lut3_form, &quad_form};
+
+#include "../generic/kernel_table.h"
+#pragma clang attribute pop
+#endif

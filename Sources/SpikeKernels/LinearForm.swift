@@ -1,0 +1,71 @@
+import CSpikeKernels
+import SpikeCore
+
+/// An order of coded weights and the kernel that reads it, made ready for counts up to a limit.
+///
+/// All forms give the same bits; which one is fastest depends on CPU and shape (`LinearFormPlan`).
+public struct LinearForm: Sendable {
+    /// `quad`: four codes a multiplication; `lut3`, `lut6`: three ternary or six binary codes a table look-up.
+    public let name: String
+    /// The kernel set that it belongs to.
+    public let set: KernelSet
+    /// Largest |count| that may be given.
+    public let limit: Int
+    let index: Int
+    /// Shared by all layers of the form.
+    let tables: [SIMD64<UInt8>]
+
+    fileprivate init(_ set: KernelSet, index: Int, limit: Int) {
+        self.set = set
+        self.index = index
+        self.limit = limit
+        let form = set.form(index)
+        name = String(cString: form.name)
+        let bytes = form.table_bytes(Int32(limit))
+        var tables = [SIMD64<UInt8>](repeating: SIMD64(repeating: 0), count: (bytes + 63) / 64)
+        tables.withUnsafeMutableBytes { buffer in
+            form.build_tables(Int32(limit), buffer.bindMemory(to: UInt8.self).baseAddress)
+        }
+        self.tables = tables
+    }
+
+    var kernel: spk_linear_form { self.set.form(index) }
+
+    /// Whether it can hold these weights and take these counts.
+    public func takes(inputFeatures: Int, encoding: WeightEncoding) -> Bool {
+        kernel.takes(inputFeatures, encoding == .binary ? 1 : 0, Int32(limit)) != 0
+    }
+
+    /// Codes in {-1, 0, 1}, `[outputFeatures * inputFeatures]`, in this form's order.
+    func panels(_ codes: [Int8], inputFeatures: Int, outputFeatures: Int) -> [SIMD64<UInt8>] {
+        let bytes = kernel.panel_bytes(inputFeatures, outputFeatures)
+        var lines = [SIMD64<UInt8>](repeating: SIMD64(repeating: 0), count: (bytes + 63) / 64)
+        lines.withUnsafeMutableBytes { buffer in
+            kernel.pack(codes, inputFeatures, outputFeatures, buffer.bindMemory(to: UInt8.self).baseAddress)
+        }
+        return lines
+    }
+}
+
+extension KernelSet {
+    /// The forms of this set, ready for counts in -limit...limit; the last is `quad`, which takes all weights.
+    ///
+    /// - Parameter limit: in 1...127.
+    public func linearForms(limit: Int) -> [LinearForm] {
+        precondition((1...127).contains(limit), "counts are bytes")
+        return (0..<table.form_count).compactMap { index in
+            // Tables of a form that takes no such counts would be large and useless.
+            let kernel = form(index)
+            guard kernel.takes(1, 1, Int32(limit)) != 0 else { return nil }
+            return LinearForm(self, index: index, limit: limit)
+        }
+    }
+
+    /// The form that every set has and that adds up single time steps.
+    public func quadForm(limit: Int) -> LinearForm { LinearForm(self, index: table.form_count - 1, limit: limit) }
+
+    func form(_ index: Int) -> spk_linear_form {
+        guard let form = table.forms[index] else { preconditionFailure("forms are listed without gaps") }
+        return form.pointee
+    }
+}

@@ -1,0 +1,84 @@
+import SpikeCore
+
+/// Which form each shape of linear layer runs fastest in on this CPU, found by timing each for a few milliseconds.
+///
+/// The choice never changes a result. `forced` names a form to take wherever it fits, for tests and comparisons.
+public struct LinearFormPlan: Sendable {
+    /// One shape and the forms that were tried on it, fastest first.
+    public struct Entry: Sendable, Equatable {
+        public let inputFeatures: Int
+        public let outputFeatures: Int
+        public let encoding: WeightEncoding
+        /// Nanoseconds for `LinearFormPlan.rows` rows; empty when there was nothing to choose.
+        public let timings: [Timing]
+    }
+
+    /// How long a form took.
+    public struct Timing: Sendable, Equatable {
+        public let form: String
+        public let nanoseconds: Int
+    }
+
+    /// Rows of a trial: as many as keep the register tiles of every form busy.
+    public static let rows = 32
+    private static let trials = 5
+
+    private let forms: [LinearForm]
+    private let forced: String?
+    /// What was found so far, in order of first use.
+    public private(set) var entries: [Entry] = []
+
+    /// A plan that has tried nothing yet.
+    ///
+    /// - Parameter limit: largest |count|: T of a counted window, 1 of a single time step.
+    public init(_ set: KernelSet, limit: Int, forced: String? = nil) {
+        forms = set.linearForms(limit: limit)
+        self.forced = forced
+    }
+
+    /// The form for a layer; tries the candidates when the shape is new.
+    public mutating func form(inputFeatures: Int, outputFeatures: Int, encoding: WeightEncoding) -> LinearForm {
+        let candidates = forms.filter { $0.takes(inputFeatures: inputFeatures, encoding: encoding) }
+        guard let last = candidates.last else { preconditionFailure("form quad takes all weights") }
+        if let forced { return candidates.first { $0.name == forced } ?? last }
+        let known = entries.first {
+            ($0.inputFeatures, $0.outputFeatures, $0.encoding) == (inputFeatures, outputFeatures, encoding)
+        }
+        let entry = known ?? measure(candidates, inputFeatures, outputFeatures, encoding)
+        if known == nil { entries.append(entry) }
+        return candidates.first { $0.name == entry.timings.first?.form } ?? last
+    }
+
+    private func measure(
+        _ candidates: [LinearForm], _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding
+    ) -> Entry {
+        var generator = SeededGenerator(seed: 0)
+        let levels: [Int8] = encoding == .binary ? [-1, 1] : [-1, 0, 1]
+        let codes = (0..<(inputs * outputs)).map { _ in levels[generator.integer(below: levels.count)] }
+        let limit = candidates[0].limit
+        var counts = CountMatrix(rows: Self.rows, columns: inputs)
+        for row in 0..<Self.rows {
+            for k in 0..<inputs { counts[row, k] = Int8(generator.integer(below: 2 * limit + 1) - limit) }
+        }
+        let timings = candidates.map { form in
+            let linear = RepackedLinear(
+                codes: codes, encoding: encoding, inputFeatures: inputs, weightScale: [1],
+                bias: [Float](repeating: 0, count: outputs), inputThreshold: 1, form: form)
+            return Timing(form: form.name, nanoseconds: Self.time(linear, on: counts, form.set))
+        }
+        return Entry(
+            inputFeatures: inputs, outputFeatures: outputs, encoding: encoding,
+            timings: timings.sorted { $0.nanoseconds < $1.nanoseconds })
+    }
+
+    /// The best of a few runs, because everything that disturbs a run makes it longer.
+    private static func time(_ linear: RepackedLinear, on counts: CountMatrix, _ set: KernelSet) -> Int {
+        var scratch = LinearScratch()
+        var out = RealMatrix()
+        let clock = ContinuousClock()
+        let runs = (0...trials).map { _ in
+            clock.measure { set.multiply(counts, by: linear, scratch: &scratch, into: &out) }
+        }
+        return Int((runs.min() ?? .zero) / .nanoseconds(1))
+    }
+}
