@@ -3,8 +3,10 @@
 
 #define SPK_ISA scalar
 #define SPK_TILE_VECTORS 1
+#define SPK_LOOK_UP_BITS 0
 #include "names.h"
 #include "vector.h"
+#include "gelu_table.h"
 #include "neuron_kernels.h"
 #include "row_kernels.h"
 #include "matrix_kernels.h"

@@ -17,8 +17,7 @@ SPK_INLINE void sink_row(spk_sink *sink, float *currents, size_t row, size_t fir
     site.gain += first;
     site.shift += first;
     int8_t *counts = sink->counts + row * sink->count_stride + first;
-    sink->spikes += site.is_signed ? fire_row(currents, width, &site, sink->time_steps, 1, counts)
-                                   : fire_row(currents, width, &site, sink->time_steps, 0, counts);
+    sink->spikes += fire_row(currents, width, &site, sink->time_steps, counts);
 }
 
 /// Zeros behind the last neuron, as other kernels expect them.

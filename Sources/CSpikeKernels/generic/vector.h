@@ -19,6 +19,7 @@ typedef int8_t vb __attribute__((ext_vector_type(16)));
 SPK_INLINE vf splat(float x) { return (vf)x; }
 SPK_INLINE vf fma(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
 SPK_INLINE vf larger(vf a, vf b) { return a > b ? a : b; }
+SPK_INLINE vf smaller(vf a, vf b) { return a < b ? a : b; }
 
 SPK_INLINE vf load(const float *p) {
     vf v;
@@ -69,20 +70,51 @@ SPK_INLINE vi first_lanes(size_t lanes) {
     return lane < (vi)(int32_t)(lanes > 16 ? 16 : lanes);
 }
 
+typedef float vf8 __attribute__((ext_vector_type(8)));
+typedef float vf4 __attribute__((ext_vector_type(4)));
+typedef float vf2 __attribute__((ext_vector_type(2)));
+
+/// Folded by halves.
 SPK_INLINE float sum_of(vf v) {
-    float a[16];
-    __builtin_memcpy(a, &v, sizeof a);
-    for (int half = 8; half > 0; half /= 2) {
-        for (int i = 0; i < half; i++) { a[i] += a[i + half]; }
-    }
-    return a[0];
+    vf8 eight = v.lo + v.hi;
+    vf4 four = eight.lo + eight.hi;
+    vf2 two = four.lo + four.hi;
+    return two.x + two.y;
 }
 
 SPK_INLINE float largest_of(vf v) {
-    float a[16];
-    __builtin_memcpy(a, &v, sizeof a);
-    for (int i = 1; i < 16; i++) { a[0] = a[i] > a[0] ? a[i] : a[0]; }
-    return a[0];
+    vf8 eight = v.lo > v.hi ? v.lo : v.hi;
+    vf4 four = eight.lo > eight.hi ? eight.lo : eight.hi;
+    vf2 two = four.lo > four.hi ? four.lo : four.hi;
+    return two.x > two.y ? two.x : two.y;
+}
+
+/// `table[index]` of every lane; indices in 0...15.
+SPK_INLINE vf look_up(const float table[16], vi index) {
+#if SPK_LOOK_UP_BITS == 512
+    return (vf)_mm512_permutexvar_ps((__m512i)index, _mm512_loadu_ps(table));
+#elif SPK_LOOK_UP_BITS == 256
+    union {
+        vi all;
+        __m256i half[2];
+    } at = {.all = index};
+    union {
+        vf all;
+        __m256 half[2];
+    } found;
+    const __m256 low = _mm256_loadu_ps(table), high = _mm256_loadu_ps(table + 8);
+    for (int h = 0; h < 2; h++) {
+        // Bit 3 of an index, moved to the sign, chooses the upper eight.
+        __m256 upper = _mm256_castsi256_ps(_mm256_slli_epi32(at.half[h], 28));
+        found.half[h] = _mm256_blendv_ps(
+            _mm256_permutevar8x32_ps(low, at.half[h]), _mm256_permutevar8x32_ps(high, at.half[h]), upper);
+    }
+    return found.all;
+#else
+    vf found;
+    for (int lane = 0; lane < 16; lane++) { found[lane] = table[index[lane]]; }
+    return found;
+#endif
 }
 
 SPK_INLINE int64_t sum_of_counts(vi v) {

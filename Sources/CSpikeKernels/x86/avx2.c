@@ -8,8 +8,10 @@
 
 #define SPK_ISA avx2
 #define SPK_TILE_VECTORS 1
+#define SPK_LOOK_UP_BITS 256
 #include "../generic/names.h"
 #include "../generic/vector.h"
+#include "../generic/gelu_table.h"
 #include "../generic/neuron_kernels.h"
 #include "../generic/row_kernels.h"
 #include "../generic/matrix_kernels.h"

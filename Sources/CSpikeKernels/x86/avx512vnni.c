@@ -9,8 +9,10 @@
 
 #define SPK_ISA avx512vnni
 #define SPK_TILE_VECTORS 4
+#define SPK_LOOK_UP_BITS 512
 #include "../generic/names.h"
 #include "../generic/vector.h"
+#include "../generic/gelu_table.h"
 #include "../generic/neuron_kernels.h"
 #include "../generic/row_kernels.h"
 #include "../generic/matrix_kernels.h"
