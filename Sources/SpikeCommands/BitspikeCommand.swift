@@ -16,8 +16,8 @@ public struct BitspikeCommand: AsyncParsableCommand {
 
     private static var subcommands: [any ParsableCommand.Type] {
         var list: [any ParsableCommand.Type] = [
-            DataCommand.self, TokenizeCommand.self, PackCommand.self, EvaluateCommand.self, ClassifyCommand.self,
-            InfoCommand.self,
+            DataCommand.self, TokenizeCommand.self, AverageCommand.self, PackCommand.self, EvaluateCommand.self,
+            ClassifyCommand.self, InfoCommand.self,
         ]
         #if Training
             list += [

@@ -6,8 +6,11 @@ import SpikeCore
 public struct LinearFormPlan: Sendable {
     /// One shape and the forms that were tried on it, fastest first.
     public struct Entry: Sendable, Equatable {
+        /// Columns.
         public let inputFeatures: Int
+        /// Rows.
         public let outputFeatures: Int
+        /// Of the weights.
         public let encoding: WeightEncoding
         /// Nanoseconds for `LinearFormPlan.rows` rows; empty when there was nothing to choose.
         public let timings: [Timing]
@@ -15,7 +18,9 @@ public struct LinearFormPlan: Sendable {
 
     /// How long a form took.
     public struct Timing: Sendable, Equatable {
+        /// Its name.
         public let form: String
+        /// Best of a few runs.
         public let nanoseconds: Int
     }
 

@@ -22,7 +22,8 @@ struct PreparedModel: Sendable {
         var inputThreshold = packed.embeddingSite?.firingThreshold ?? 1
         var layers: [PreparedLayer] = []
         for (index, layer) in packed.layers.enumerated() {
-            let prepared = try PreparedLayer(layer, index, packed.config, previousThreshold: inputThreshold, plan: &plan)
+            let prepared = try PreparedLayer(
+                layer, index, packed.config, previousThreshold: inputThreshold, plan: &plan)
             inputThreshold = layer.sites[.layerOutput]?.firingThreshold ?? inputThreshold
             layers.append(prepared)
         }

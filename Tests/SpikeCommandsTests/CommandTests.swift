@@ -32,12 +32,13 @@ struct CommandTests {
 
     #if Training
         static let subcommands = [
-            "data", "data get", "data list", "tokenize", "pack", "evaluate", "classify", "info", "run", "teacher",
+            "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "info", "run",
+            "teacher",
             "distill", "embed", "equilibrium",
         ]
     #else
         static let subcommands = [
-            "data", "data get", "data list", "tokenize", "pack", "evaluate", "classify", "info",
+            "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "info",
         ]
     #endif
 
@@ -67,6 +68,46 @@ struct CommandTests {
         try withTemporaryFolder { folder in
             let result = try BitspikeProcess.run(["--generate-completion-script", shell], in: folder)
             #expect(result.status == 0 && result.output.contains("classify") && result.errors.isEmpty)
+        }
+    }
+
+    @Test("average writes the mean of two teachers, which is a teacher; one alone or a student is refused")
+    func average() throws {
+        try Self.withModel { folder in
+            for (name, seed) in [("a", 1), ("b", 2)] as [(String, UInt64)] {
+                _ = try TinyModels.writeTeacher(seed: seed, in: folder, named: name)
+            }
+            let result = try BitspikeProcess.run(["average", "a", "b", "--output", "mean"], in: folder)
+            #expect(result.status == 0 && result.output == "mean\n", "\(result.errors)")
+            let folders = try ["a", "b", "mean"].map { try CheckpointFolder(at: folder.appendingPathComponent($0)) }
+            for tensor in folders[0].config.encoderTensors {
+                let values = try folders.map { try $0.floats(tensor.name, shape: tensor.shape) }
+                #expect(zip(values[0], values[1]).map { ($0 + $1) / 2 } == values[2])
+            }
+            let alone = try BitspikeProcess.run(["average", "a", "--output", "no"], in: folder)
+            #expect(alone.status == 64 && alone.errors.contains("name at least two teachers"))
+            let student = try BitspikeProcess.run(["average", "a", "model", "--output", "no"], in: folder)
+            #expect(student.status == 65 && student.errors.contains("only teachers have a mean"))
+            _ = try TinyModels.writeTeacher(TinyModels.config(layers: 1), in: folder, named: "small")
+            let other = try BitspikeProcess.run(["average", "a", "small", "--output", "no"], in: folder)
+            #expect(other.status == 65 && other.errors.contains("small/config.json: config: differs from that of"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("no").path))
+        }
+    }
+
+    @Test("info --kernels names the set and the form of every shape of linear layer")
+    func kernels() throws {
+        try Self.withModel { folder in
+            let machine = try BitspikeProcess.run(["info", "--kernels"], in: folder)
+            #expect(machine.status == 0 && machine.output.contains("scalar"))
+            let result = try BitspikeProcess.run(["info", "--kernels", "model", "--format", "json"], in: folder)
+            let paths = try #require(try Self.object(result.output)["paths"] as? [[String: Any]])
+            #expect(
+                Set(paths.filter { $0["isChosen"] as? Bool == true }.map { "\($0["inputFeatures"] ?? 0)" }) == [
+                    "16", "33",
+                ])
+            let neither = try BitspikeProcess.run(["info"], in: folder)
+            #expect(neither.status == 64 && neither.errors.contains("or ask for --kernels"))
         }
     }
 

@@ -9,6 +9,11 @@
         let recipe: TeacherRecipe
         let origin: TrainingOrigin
 
+        /// All that is needed of a teacher's record, however it was made.
+        private struct TaskMark: Decodable {
+            let task: String
+        }
+
         private static let fileName = "recipe.json"
 
         /// The task that a teacher's folder was made for.
@@ -20,7 +25,7 @@
                 throw InputError.unsuitableModel(
                     path: folder.path, why: "does not say which task it is for; name it with --task or in the recipe")
             }
-            return try ConfigFile.read(TeacherRecord.self, at: url).task
+            return try ConfigFile.read(TaskMark.self, at: url).task
         }
 
         /// The recipe of the teacher in a folder; nil when there is none that can be read.

@@ -21,8 +21,8 @@
         static func current(device: Device) throws -> TrainingOrigin {
             TrainingOrigin(
                 version: BitspikeCommand.configuration.version, commit: commit(ofProgramAt: Bundle.main.executableURL),
-                engine: "libtorch \(Engine.version)", kernels: try KernelChoice.selected().set.name, threads: Engine.threads,
-                device: device.rawValue)
+                engine: "libtorch \(Engine.version)", kernels: try KernelChoice.selected().set.name,
+                threads: Engine.threads, device: device.rawValue)
         }
 
         /// Asks git; an installed copy, or a machine without git, has no commit to name.

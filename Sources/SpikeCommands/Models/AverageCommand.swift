@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import SpikeFormats
+import SpikeModel
+
+/// `bitspike average`: several teachers become one.
+struct AverageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "average",
+        abstract: "Average the weights of teachers that were fine-tuned from the same checkpoint (a model soup).",
+        discussion: "Try it with teachers that differ in learning rate. The mean runs like one of them.")
+
+    @Option(help: ArgumentHelp("Folder to write.", valueName: "dir"))
+    var output: String
+
+    @Flag(help: "Replace a former output.")
+    var replace = false
+
+    @Argument(help: ArgumentHelp("Folders of the teachers, at least two.", valueName: "teacher"))
+    var teachers: [String]
+
+    func validate() throws {
+        guard teachers.count >= 2 else { throw ValidationError("name at least two teachers to average") }
+    }
+
+    func run() async throws {
+        let destination = URL(fileURLWithPath: output)
+        try OutputFolder.check(destination, replacing: replace)
+        let folders = try teachers.map { path in
+            let kind = try ModelKind(URL(fileURLWithPath: path))
+            guard kind == .teacher else {
+                throw InputError.unsuitableModel(path: path, why: "is a \(kind.rawValue); only teachers have a mean")
+            }
+            return try CheckpointFolder(at: URL(fileURLWithPath: path))
+        }
+        let tensors = try CheckpointFolder.average(folders)
+        try OutputFolder.write(to: destination, replacing: replace) { partial in
+            try CheckpointFolder.write(
+                folders[0].config, tensors: tensors, tokenizerFolder: folders[0].folder, to: partial, replacing: true)
+            try AverageRecord(of: folders.map(\.folder))?.write(into: partial)
+        }
+        Console.data(destination.relativePath)
+    }
+}
