@@ -29,6 +29,7 @@ struct PackedModelReader {
     }
 
     private func table(_ name: String, rows: Int) throws(FormatError) -> EmbeddingTable {
+        if tensors.info(TensorNames.tableCodes(name)) != nil { return try integerTable(name, rows: rows) }
         let tensor = TensorShape(name, [rows, encoder.hiddenSize])
         guard tensors.info(name)?.type == .float16 else {
             return EmbeddingTable(
@@ -40,6 +41,28 @@ struct PackedModelReader {
             throw .badTensor(path: tensors.path(of: name), tensor: name, problem: "a value is not finite")
         }
         return EmbeddingTable(rows: rows, columns: encoder.hiddenSize, storage: .float16(halves))
+    }
+
+    /// Eight bits when a row has as many bytes as columns, else four.
+    private func integerTable(_ name: String, rows: Int) throws(FormatError) -> EmbeddingTable {
+        let columns = encoder.hiddenSize
+        let (codesName, scaleName) = (TensorNames.tableCodes(name), TensorNames.tableScale(name))
+        let bits = tensors.info(codesName)?.shape.last == columns ? 8 : 4
+        let stride = RowCodes.bytesPerRow(bits: bits, columns: columns)
+        let bytes = try tensors.bytes(TensorShape(codesName, [rows, stride]))
+        let scales = try tensors.halves(TensorShape(scaleName, [rows]))
+        if let row = scales.firstIndex(where: { $0 & 0x7C00 == 0x7C00 || $0 & 0x8000 != 0 }) {
+            throw .badTensor(
+                path: tensors.path(of: scaleName), tensor: scaleName,
+                problem: "the scale of row \(row) is negative or not finite")
+        }
+        let codes = RowCodes(bits: bits, columns: columns, bytes: bytes, scales: scales)
+        if let row = codes.firstInvalidRow {
+            throw .badTensor(
+                path: tensors.path(of: codesName), tensor: codesName,
+                problem: "row \(row) holds a field that is no code")
+        }
+        return EmbeddingTable(rows: rows, columns: columns, storage: .integers(codes))
     }
 
     private func norm(_ module: String) throws(FormatError) -> LayerNormParameters {

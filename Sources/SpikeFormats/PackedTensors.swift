@@ -33,6 +33,10 @@ extension SafetensorsWriter {
         switch table.storage {
         case .float32(let values): add(name, floats: values, shape: shape)
         case .float16(let values): add(name, halves: values, shape: shape)
+        case .integers(let codes):
+            let stride = RowCodes.bytesPerRow(bits: codes.bits, columns: codes.columns)
+            add(TensorNames.tableCodes(name), bytes: codes.bytes, shape: [codes.rows, stride])
+            add(TensorNames.tableScale(name), halves: codes.scales, shape: [codes.rows])
         }
     }
 

@@ -6,6 +6,8 @@ public struct EmbeddingTable: Sendable, Equatable {
         case float32([Float])
         /// IEEE half as bit patterns, `[rows * columns]`.
         case float16([UInt16])
+        /// Integers of 4 or 8 bits with a scale per row.
+        case integers(RowCodes)
     }
 
     /// Number of rows.
@@ -21,6 +23,7 @@ public struct EmbeddingTable: Sendable, Equatable {
             switch storage {
             case .float32(let values): values.count
             case .float16(let values): values.count
+            case .integers(let codes): codes.rows * codes.columns
             }
         precondition(count == rows * columns, "storage must fill the table")
         self.rows = rows
@@ -36,6 +39,7 @@ public struct EmbeddingTable: Sendable, Equatable {
             for column in 0..<columns { sum[column] += values[start + column] }
         case .float16(let values):
             for column in 0..<columns { sum[column] += Self.single(fromHalf: values[start + column]) }
+        case .integers(let codes): codes.add(row: row, to: &sum)
         }
     }
 
@@ -44,6 +48,7 @@ public struct EmbeddingTable: Sendable, Equatable {
         switch storage {
         case .float32(let values): values.count * 4
         case .float16(let values): values.count * 2
+        case .integers(let codes): codes.bytes.count + 2 * codes.scales.count
         }
     }
 

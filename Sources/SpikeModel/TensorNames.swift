@@ -6,6 +6,12 @@ public enum TensorNames {
     public static let positionEmbeddings = "bert.embeddings.position_embeddings.weight"
     /// `[types, D]`
     public static let typeEmbeddings = "bert.embeddings.token_type_embeddings.weight"
+    /// Codes of a table that is stored as integers, U8 `[rows, bytesPerRow]`.
+    public static func tableCodes(_ table: String) -> String { table + "_codes" }
+
+    /// Scales of a table that is stored as integers, F16 `[rows]`.
+    public static func tableScale(_ table: String) -> String { table + "_scale" }
+
     /// Module of the embedding LayerNorm.
     public static let embeddingNorm = "bert.embeddings.LayerNorm"
     /// Module of BERT's pooler, `[D, D]`.

@@ -4,4 +4,8 @@ public enum EmbeddingPrecision: String, Sendable, Codable, CaseIterable {
     case float32
     /// Rounded to the nearest half: half the bytes.
     case float16
+    /// Integers of 8 bits, one scale per row.
+    case int8
+    /// Integers of 4 bits, one scale per row.
+    case int4
 }

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("packed model folders") struct PackedModelFolderTests {
     /// A random packed model of any schedule and encoding.
-    static func model(_ config: SpikingBERTConfig, halves: Bool = false) throws -> PackedModel {
+    static func model(
+        _ config: SpikingBERTConfig, halves: Bool = false, integerBits: Int? = nil
+    ) throws -> PackedModel {
         var generator = SeededGenerator(seed: 5)
         let encoder = config.encoder
         func norm() -> LayerNormParameters {
@@ -15,6 +17,13 @@ import Testing
         }
         func table(_ rows: Int) -> EmbeddingTable {
             let values = generator.signedUnits(rows * 6)
+            if let bits = integerBits {
+                let codes = values.map { Int8($0 * Float(RowCodes.largestCode(bits: bits))) }
+                let scales = (0..<rows).map { HalfPrecision.half(from: Float($0) / 8) }
+                return EmbeddingTable(
+                    rows: rows, columns: 6,
+                    storage: .integers(RowCodes(packing: codes, bits: bits, columns: 6, scales: scales)))
+            }
             return EmbeddingTable(
                 rows: rows, columns: 6,
                 storage: halves ? .float16(values.map(HalfPrecision.half(from:))) : .float32(values))
@@ -77,6 +86,34 @@ import Testing
             attachments: ModelAttachments(
                 tokenizerFolder: try Fixtures.tokenizer(in: folder), recipe: Data("{ }".utf8), card: card), to: out)
         return out
+    }
+
+    @Test("tables of integers survive the disk; broken fields and scales are named", arguments: [4, 8])
+    func integerTables(bits: Int) throws {
+        try withTemporaryFolder { folder in
+            let model = try Self.model(Fixtures.student(.counted, .ternary, .perTensor), integerBits: bits)
+            let out = try Self.write(model, in: folder)
+            #expect(try PackedModelFolder.read(from: out) == model)
+            let file = out.appendingPathComponent("model.safetensors")
+            let header = try SafetensorsFile(at: file)
+            let name = "bert.embeddings.word_embeddings.weight"
+            #expect(try header.shape(named: name + "_codes") == [11, 6 * bits / 8])
+            let bytes = try Data(contentsOf: file)
+            let headerBytes = 8 + bytes.prefix(8).enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) }
+            let codes = try #require(header.info(named: name + "_codes")).byteRange.lowerBound
+            let scales = try #require(header.info(named: name + "_scale")).byteRange.lowerBound
+            let faults: [(Int, UInt8, String)] = [
+                (codes, 0, "_codes': row 0 holds a field that is no code"),
+                (scales + 3, 0x7C, "_scale': the scale of row 1 is negative or not finite"),
+                (scales + 1, 0x80, "_scale': the scale of row 0 is negative or not finite"),
+            ]
+            for (place, byte, problem) in faults {
+                var broken = bytes
+                broken[headerBytes + place] = byte
+                try broken.write(to: file)
+                #expect(Fixtures.message(in: folder) { _ = try PackedModelFolder.read(from: out) }.contains(problem))
+            }
+        }
     }
 
     @Test("a packed model survives the disk, whatever its schedule, encoding and precision") func roundTrip() throws {
