@@ -79,6 +79,33 @@ void SPK_NAME(spk_gemm_real32_real32)(
     }
 }
 
+/// Keys of 16 tokens at a time, four counts of each in a lane: `keys[k][token]`, zero behind the last token.
+static void transpose_keys(const spk_attention_head *head, size_t token_lanes, float *keys) {
+    for (size_t j = 0; j < token_lanes; j += 16) {
+        const int8_t *first = head->key + j * head->key_stride;
+        size_t some = head->tokens - j < 16 ? head->tokens - j : 16;
+        for (size_t k = 0; k < head->head_size; k += 4) {
+            size_t bytes = head->head_size - k < 4 ? head->head_size - k : 4;
+            int32_t lanes[16] = {0};
+            for (size_t lane = 0; lane < some; lane++) {
+                const int8_t *counts = first + lane * head->key_stride + k;
+                if (bytes == 4) {
+                    __builtin_memcpy(&lanes[lane], counts, 4);
+                } else {
+                    __builtin_memcpy(&lanes[lane], counts, bytes);
+                }
+            }
+            vi four;
+            __builtin_memcpy(&four, lanes, sizeof four);
+            for (size_t byte = 0; byte < bytes; byte++) {
+                // Little-endian: the lowest byte is the first; shifting up and down again extends its sign.
+                vi count = (four << (int32_t)(24 - 8 * byte)) >> 24;
+                store(keys + (k + byte) * token_lanes + j, __builtin_convertvector(count, vf));
+            }
+        }
+    }
+}
+
 void SPK_NAME(spk_attention_real32_count8)(const spk_attention_head *head) {
     size_t tokens = head->tokens, size = head->head_size;
     size_t token_lanes = (tokens + 15) / 16 * 16, size_lanes = (size + 15) / 16 * 16;
@@ -86,11 +113,7 @@ void SPK_NAME(spk_attention_real32_count8)(const spk_attention_head *head) {
     float *values = keys + size * token_lanes;          // [tokens][size_lanes]
     float *scores = values + tokens * size_lanes;       // [4][token_lanes]
     float *sums = scores + SPK_ATTENTION_ROWS * token_lanes;  // [4][size_lanes]
-    for (size_t k = 0; k < size; k++) {
-        for (size_t j = 0; j < token_lanes; j++) {
-            keys[k * token_lanes + j] = j < tokens ? (float)head->key[j * head->key_stride + k] : 0.0f;
-        }
-    }
+    transpose_keys(head, token_lanes, keys);
     for (size_t j = 0; j < tokens; j++) {
         for (size_t k = 0; k < size; k += 16) {
             store(values + j * size_lanes + k, load_counts(head->value + j * head->value_stride + k, size - k));

@@ -1,0 +1,131 @@
+// Runs every kernel of every set that this CPU has on buffers of exactly the promised size, and holds integer sums against
+// plain loops. Built with the address and undefined-behaviour sanitizers by scripts/sanitize-kernels.
+#include "cspikekernels.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t state = 1;
+
+static int draw(int below) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (int)((state >> 33) % (uint64_t)below);
+}
+
+static void *buffer(size_t bytes) {
+    void *p = malloc(bytes ? bytes : 1);
+    if (!p) { exit(2); }
+    return p;
+}
+
+static float *reals(size_t count) {
+    float *p = buffer(count * sizeof(float));
+    for (size_t i = 0; i < count; i++) { p[i] = (float)(draw(2001) - 1000) / 250.0f; }
+    return p;
+}
+
+static int8_t *counts_of(size_t rows, size_t columns, size_t stride, int limit) {
+    int8_t *p = buffer(rows * stride);
+    memset(p, 0, rows * stride);
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t k = 0; k < columns; k++) { p[row * stride + k] = (int8_t)(draw(2 * limit + 1) - limit); }
+    }
+    return p;
+}
+
+static size_t rounded(size_t count, size_t step) { return (count + step - 1) / step * step; }
+
+static int linear(const spk_kernel_set *set, const spk_linear_form *form, size_t rows, size_t inner, size_t outputs,
+    int is_binary, int limit) {
+    size_t stride = rounded(inner, SPK_QUAD);
+    int8_t *counts = counts_of(rows, inner, stride, limit), *codes = buffer(outputs * inner);
+    for (size_t i = 0; i < outputs * inner; i++) { codes[i] = (int8_t)(is_binary ? 2 * draw(2) - 1 : draw(3) - 1); }
+    uint8_t *panels = buffer(form->panel_bytes(inner, outputs)), *tables = buffer(form->table_bytes(limit));
+    form->pack(codes, inner, outputs, panels);
+    form->build_tables(limit, tables);
+    float *scale = reals(rounded(outputs, SPK_PANEL)), *bias = reals(rounded(outputs, SPK_PANEL));
+    float *out = buffer(rows * outputs * sizeof(float)), *gain = reals(outputs), *shift = reals(outputs);
+    int8_t *fired = buffer(rows * rounded(outputs, 64));
+    void *scratch = buffer(form->scratch_bytes(inner, rows));
+    spk_linear operands = {
+        .counts = counts, .count_stride = stride, .rows = rows, .limit = limit, .panels = panels, .inner = inner,
+        .outputs = outputs, .scale = scale, .bias = bias, .scratch = scratch, .tables = tables};
+    spk_sink keep = {.out = out, .out_stride = outputs};
+    form->gemm(&operands, &keep);
+    int wrong = 0;
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t o = 0; o < outputs; o++) {
+            int sum = 0;
+            for (size_t k = 0; k < inner; k++) { sum += counts[row * stride + k] * codes[o * inner + k]; }
+            wrong += out[row * outputs + o] != __builtin_fmaf(scale[o], (float)sum, bias[o]);
+        }
+    }
+    spk_sink fire = {
+        .counts = fired, .count_stride = rounded(outputs, 64), .time_steps = limit, .has_gelu = draw(2),
+        .site = {.gain = gain, .shift = shift, .threshold = 1, .level = 0.5f, .is_signed = draw(2)}};
+    form->gemm(&operands, &fire);
+    if (strcmp(form->name, "quad") == 0) {
+        int32_t *sums = buffer(rows * outputs * sizeof(int32_t));
+        memset(sums, 0, rows * outputs * sizeof(int32_t));
+        set->accumulate_codes(counts, stride, rows, panels, inner, outputs, sums, outputs);
+        free(sums);
+    }
+    void *all[] = {counts, codes, panels, tables, scale, bias, out, gain, shift, fired, scratch};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) { free(all[i]); }
+    if (wrong) { printf("%s %s %zu:%zux%zu: %d sums are wrong\n", set->name, form->name, rows, inner, outputs, wrong); }
+    return wrong != 0;
+}
+
+static void others(const spk_kernel_set *set, size_t rows, size_t columns) {
+    float *x = reals(rows * columns), *y = reals(rows * columns), *weight = reals(columns), *bias = reals(columns);
+    size_t stride = rounded(columns, 16);
+    int8_t *counts = counts_of(rows, columns, stride, 2);
+    spk_neurons site = {.gain = weight, .shift = bias, .threshold = 1, .level = 0.5f, .is_signed = 1};
+    set->fire(x, columns, rows, columns, site, 3, counts, stride);
+    set->charge(x, columns, rows, columns, site, y, columns);
+    set->step(y, columns, rows, columns, site, 0.9f, counts, stride);
+    set->layernorm(x, columns, y, columns, rows, columns, weight, bias, 1e-6f, x, columns);
+    set->gelu(x, columns, rows, columns);
+    set->add_counts(x, columns, rows, columns, counts, stride, 0.5f);
+    if (columns) { set->softmax(x, columns, rows, columns, 0.5f); }
+    if (rows && columns) {
+        float *scratch = buffer(spk_attention_scratch(rows, columns) * sizeof(float));
+        spk_attention_head head = {
+            .tokens = rows, .head_size = columns, .query = x, .query_stride = columns, .key = counts,
+            .key_stride = stride, .value = counts, .value_stride = stride, .score_scale = 0.2f, .value_scale = 0.5f,
+            .context = y, .context_stride = columns, .scratch = scratch};
+        set->attention(&head);
+        free(scratch);
+        size_t outputs = 1 + (size_t)draw(70);
+        float *panels = reals(rounded(outputs, SPK_PANEL) * columns), *out = buffer(rows * outputs * sizeof(float));
+        float *wide = reals(rounded(outputs, SPK_PANEL)), *shift = reals(rounded(outputs, SPK_PANEL));
+        set->gemm_reals(x, columns, rows, panels, columns, outputs, wide, shift, out, outputs);
+        void *more[] = {panels, out, wide, shift};
+        for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) { free(more[i]); }
+    }
+    void *all[] = {x, y, weight, bias, counts};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) { free(all[i]); }
+}
+
+int main(void) {
+    static const int limits[] = {1, 2, 3, 4, 9, 127};
+    int failures = 0, cases = 0;
+    for (size_t index = 0; index < spk_kernel_set_count(); index++) {
+        if (!spk_kernel_set_runs(index)) { continue; }
+        const spk_kernel_set *set = spk_kernel_set_at(index);
+        for (int round = 0; round < 150; round++) {
+            size_t rows = (size_t)draw(40), inner = 1 + (size_t)draw(200), outputs = 1 + (size_t)draw(400);
+            int limit = limits[draw(6)], is_binary = draw(2);
+            for (size_t f = 0; f < set->form_count; f++) {
+                if (!set->forms[f]->takes(inner, is_binary, limit)) { continue; }
+                failures += linear(set, set->forms[f], rows, inner, outputs, is_binary, limit);
+                cases++;
+            }
+            others(set, rows, (size_t)draw(100));
+            cases++;
+        }
+    }
+    printf("sanitize-kernels: %d cases, %d wrong\n", cases, failures);
+    return failures != 0;
+}
