@@ -23,6 +23,7 @@ let package = Package(
         .executable(name: "bitspike", targets: ["bitspike"]),
         .library(name: "SpikeCore", targets: ["SpikeCore"]),
         .library(name: "SpikeModel", targets: ["SpikeModel"]),
+        .library(name: "SpikeKernels", targets: ["SpikeKernels"]),
         .library(name: "SpikeText", targets: ["SpikeText"]),
         .library(name: "SpikeFormats", targets: ["SpikeFormats"]),
         .library(name: "SpikeReference", targets: ["SpikeReference"]),

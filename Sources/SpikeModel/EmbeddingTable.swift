@@ -43,6 +43,15 @@ public struct EmbeddingTable: Sendable, Equatable {
         }
     }
 
+    /// All values, `[rows * columns]`.
+    public var floats: [Float] {
+        (0..<rows).flatMap { row in
+            var values = [Float](repeating: 0, count: columns)
+            add(row: row, to: &values)
+            return values
+        }
+    }
+
     /// Bytes of the table on disk.
     public var byteCount: Int {
         switch storage {

@@ -43,25 +43,7 @@ public enum StudentPacker {
     private static func table(
         _ name: String, _ checkpoint: StudentCheckpoint, _ precision: EmbeddingPrecision
     ) throws(QuantizationError) -> EmbeddingTable {
-        let values = checkpoint.values(name)
-        let columns = checkpoint.config.encoder.hiddenSize
-        let rows = values.count / columns
-        switch precision {
-        case .float32: return EmbeddingTable(rows: rows, columns: columns, storage: .float32(values))
-        case .float16: return EmbeddingTable(rows: rows, columns: columns, storage: .float16(try halves(values, name)))
-        case .int8, .int4:
-            let codes = try RowQuantizer.quantize(
-                values, columns: columns, bits: precision == .int8 ? 8 : 4, tensor: name)
-            return EmbeddingTable(rows: rows, columns: columns, storage: .integers(codes))
-        }
-    }
-
-    private static func halves(_ values: [Float], _ name: String) throws(QuantizationError) -> [UInt16] {
-        let halves = values.map(HalfPrecision.half(from:))
-        if let index = halves.firstIndex(where: { $0 & 0x7C00 == 0x7C00 }) {
-            throw .embeddingOverflow(tensor: name, index: index, value: values[index])
-        }
-        return halves
+        try precision.table(checkpoint.values(name), columns: checkpoint.config.encoder.hiddenSize, tensor: name)
     }
 }
 

@@ -7,11 +7,16 @@
         public var learnsScale: Bool
         /// Whether each neuron before a linear layer has its own gain, that is, its own threshold V_th / g.
         public var hasGain: Bool
+        /// What the teacher's embeddings are rounded to before everything else, so that the student learns to live with it.
+        public var embeddings: EmbeddingPrecision
 
         /// Creates a design; the defaults are the default student's.
-        public init(learnsScale: Bool = true, hasGain: Bool = true) {
+        public init(
+            learnsScale: Bool = true, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32
+        ) {
             self.learnsScale = learnsScale
             self.hasGain = hasGain
+            self.embeddings = embeddings
         }
     }
 #endif

@@ -46,12 +46,25 @@
                 let start = source.flatMap { $0.shape == shape ? $0.detached().clone() : nil }
                 parameters.set(name, (start ?? shapes.fresh(name, shape)).to(teacher.device))
             }
+            try roundEmbeddings(of: &parameters, config, design, device: teacher.device)
             addNeurons(to: &parameters, config, design, device: teacher.device)
             let student = StudentModel(
                 config: config, design: design, parameters: parameters, device: teacher.device)
             try Engine.withoutGradients { try start(student, examples) }
             try Engine.check()
             return student
+        }
+
+        private func roundEmbeddings(
+            of parameters: inout ParameterStore, _ config: SpikingBERTConfig, _ design: StudentDesign, device: Device
+        ) throws {
+            guard design.embeddings != .float32 else { return }
+            let tables = [TensorNames.wordEmbeddings, TensorNames.positionEmbeddings, TensorNames.typeEmbeddings]
+            for name in tables {
+                let values = try parameters[name].floats()
+                let table = try design.embeddings.table(values, columns: config.encoder.hiddenSize, tensor: name)
+                parameters.set(name, Tensor(table.floats, shape: [table.rows, table.columns]).to(device))
+            }
         }
 
         private func addNeurons(

@@ -70,6 +70,13 @@
             #expect(recipe.name == "a=b" && recipe.seed == 7 && !recipe.student.learnsThreshold)
         }
 
+        @Test("null removes an element of a list")
+        func removedStage() throws {
+            let recipe = try Self.parse(
+                #"{"stages":[{"steps":1,"losses":{"logit":1}},{"steps":2,"losses":{"logit":1}}]}"#, ["stages.0=null"])
+            #expect(recipe.stages.map(\.steps) == [2])
+        }
+
         @Test(
             "an unknown key is named with its path and the keys there are",
             arguments: [
@@ -107,11 +114,11 @@
                 ("{}", [], "recipe.json: stages is missing"),
                 (
                     #"{"stages":[{"steps":1}]}"#, ["student.timeSteps=two"],
-                    "recipe.json: student.timeSteps must be a Int"
+                    "recipe.json: student.timeSteps must be an integer"
                 ),
                 (shortest, ["student"], "--set student: write it as key=value"),
                 (shortest, ["stages.1.steps=2"], "--set stages.1.steps=2: there is no element 1"),
-                (shortest, ["name.first=x"], "recipe.json: name must be a String"),
+                (shortest, ["name.first=x"], "recipe.json: name must be a string"),
                 (shortest, ["stages.0.steps.x=1"], "--set stages.0.steps.x=1: x is below a value that has no keys"),
                 (
                     shortest, ["student.weightEncoding=trinary"],

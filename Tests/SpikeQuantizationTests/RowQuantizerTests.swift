@@ -61,6 +61,15 @@ import Testing
         }
     }
 
+    @Test("rounding what was rounded before changes nothing", arguments: EmbeddingPrecision.allCases)
+    func idempotence(precision: EmbeddingPrecision) throws {
+        var generator = SeededGenerator(seed: 6)
+        let values = (0..<(40 * 33)).map { _ in generator.signedUnits(4).reduce(0, +) }
+        let once = try precision.table(values, columns: 33, tensor: "t").floats
+        #expect(try precision.table(once, columns: 33, tensor: "t").floats == once)
+        #expect((once == values) == (precision == .float32))
+    }
+
     @Test("packing and reading codes are inverse for even and odd widths") func codes() {
         for (bits, columns) in [(4, 1), (4, 2), (4, 5), (4, 8), (8, 1), (8, 5)] {
             let limit = RowCodes.largestCode(bits: bits)

@@ -2,6 +2,7 @@
     import SpikeCore
     import SpikeEngine
     import SpikeModel
+    import SpikeQuantization
     import SpikeTestSupport
     import SpikeTinyModels
     import SpikeTraining
@@ -42,6 +43,19 @@
             let compensated = try TinyTraining.errors(
                 TinyTraining.student(of: teacher, spiking, method: .dataAware), teacher, batch)
             for tap in 1...3 { #expect(compensated[tap] < nearest[tap], "tap \(tap)") }
+        }
+
+        @Test("embeddings are rounded before training, and packing with the same precision keeps them bit for bit")
+        func roundedEmbeddings() throws {
+            let teacher = TinyTraining.teacher(Self.wide)
+            let student = try TinyTraining.student(
+                of: teacher, SpikingConfig(), design: StudentDesign(embeddings: .int4))
+            let values = try student.parameters[TensorNames.wordEmbeddings].floats()
+            let exact = try teacher.parameters[TensorNames.wordEmbeddings].floats()
+            #expect(values == (try EmbeddingPrecision.int4.table(exact, columns: 32, tensor: "t").floats))
+            #expect(values != exact)
+            let packed = try StudentPacker.pack(student.checkpoint(), embeddings: .int4)
+            #expect(packed.wordEmbeddings.floats == values)
         }
 
         @Test("layers come from the teacher's layers that the mapping names")

@@ -30,14 +30,15 @@
 
         static func student(
             of teacher: TeacherModel, _ spiking: SpikingConfig, method: StudentInitialization.Method = .dataAware,
-            mapping: [Int]? = nil, gainExponent: Double = 0.7, seed: UInt64 = 5, encoder: BERTConfig? = nil
+            mapping: [Int]? = nil, gainExponent: Double = 0.7, seed: UInt64 = 5, encoder: BERTConfig? = nil,
+            design: StudentDesign = StudentDesign()
         ) throws -> StudentModel {
             let encoder = encoder ?? teacher.config
             let initialization = StudentInitialization(
                 layerMapping: mapping ?? Array(0..<encoder.layers), method: method, gainExponent: gainExponent,
                 seed: seed)
             return try initialization.student(
-                of: teacher, config: SpikingBERTConfig(encoder: encoder, spiking: spiking), design: StudentDesign(),
+                of: teacher, config: SpikingBERTConfig(encoder: encoder, spiking: spiking), design: design,
                 examples: batch(sequences(40)))
         }
 

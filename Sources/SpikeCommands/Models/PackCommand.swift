@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SpikeFormats
+import SpikeModel
 import SpikeQuantization
 
 /// `bitspike pack`: a trained checkpoint becomes a deployable model.

@@ -49,7 +49,10 @@
                 teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
                 resume: resumesStudent, replacing: true
             ).run()
-            try PackCommand.pack(checkpointURL, to: modelURL, embeddings: .float16, replacing: true)
+            // Halves cost nothing measurable; what was rounded further before training stays as it is.
+            let trained = recipe.student.embeddings
+            try PackCommand.pack(
+                checkpointURL, to: modelURL, embeddings: trained == .float32 ? .float16 : trained, replacing: true)
             return try measure(task, since: start)
         }
 

@@ -66,12 +66,24 @@
                 context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
             }
             switch error {
-            case .typeMismatch(let type, let context): return "\(name(context)) must be a \(type)"
+            case .typeMismatch(let type, let context): return "\(name(context)) must be \(kind(of: type))"
             case .valueNotFound(_, let context): return "\(name(context)) must not be null"
             case .keyNotFound(let key, let context):
                 return "\((name(context) + "." + key.stringValue).drop { $0 == "." }) is missing"
             case .dataCorrupted(let context): return "\(name(context)): \(context.debugDescription)"
             @unknown default: return "cannot be decoded"
+            }
+        }
+
+        /// What JSON calls a type, with its article.
+        private static func kind(of type: any Any.Type) -> String {
+            switch type {
+            case is any BinaryInteger.Type: "an integer"
+            case is any BinaryFloatingPoint.Type: "a number"
+            case is String.Type: "a string"
+            case is Bool.Type: "true or false"
+            case is any RangeReplaceableCollection.Type: "a list"
+            default: "an object"
             }
         }
 
@@ -116,6 +128,10 @@
             if var list = object as? [Any] {
                 guard let index = Int(key), list.indices.contains(index) else {
                     throw RecipeError.malformed(path: "--set \(pair)", why: "there is no element \(key)")
+                }
+                guard path.count > 1 || !(value is NSNull) else {
+                    list.remove(at: index)
+                    return list
                 }
                 list[index] = try set(value, at: path.dropFirst(), in: list[index], pair)
                 return list

@@ -62,6 +62,11 @@
                 throw .invalid(key: "initialization.calibrationExamples", why: "must be at least 1")
             }
             try optimizer.validate()
+            if student.embeddings != .float32, optimizer.trainsEmbeddings {
+                throw .invalid(
+                    key: "student.embeddings",
+                    why: "rounded embeddings are not trained; set optimizer.trainsEmbeddings to false")
+            }
             if student.spiking.schedule == .perStep, initialization.method == .dataAware {
                 throw .invalid(
                     key: "initialization.method", why: "dataAware needs the counted schedule; use teacher for perStep")

@@ -25,6 +25,8 @@
         public var learnsThreshold: Bool
         /// `perStep` only: whether measured rates replace the chain's values at the taps (costs T forward passes a step).
         public var replacesRates: Bool
+        /// What the embedding tables are rounded to before training; pack with the same.
+        public var embeddings: EmbeddingPrecision
         /// Number of layers; nil = the teacher's.
         public var layers: Int?
         /// Width of the residual stream; nil = the teacher's.
@@ -39,7 +41,7 @@
             schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
             weightEncoding: WeightEncoding = .ternary, scaleGranularity: ScaleGranularity = .perTensor,
             learnsScale: Bool = true, hasGain: Bool = true, learnsThreshold: Bool = true, replacesRates: Bool = false,
-            layers: Int? = nil,
+            embeddings: EmbeddingPrecision = .float32, layers: Int? = nil,
             hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil
         ) {
             self.schedule = schedule
@@ -52,6 +54,7 @@
             self.hasGain = hasGain
             self.learnsThreshold = learnsThreshold
             self.replacesRates = replacesRates
+            self.embeddings = embeddings
             self.layers = layers
             self.hiddenSize = hiddenSize
             self.heads = heads
@@ -67,7 +70,9 @@
         }
 
         /// What is learned beside weights.
-        public var design: StudentDesign { StudentDesign(learnsScale: learnsScale, hasGain: hasGain) }
+        public var design: StudentDesign {
+            StudentDesign(learnsScale: learnsScale, hasGain: hasGain, embeddings: embeddings)
+        }
 
         /// The student's config for a teacher.
         public func config(teacher: BERTConfig) -> SpikingBERTConfig {

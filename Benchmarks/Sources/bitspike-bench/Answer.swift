@@ -1,0 +1,7 @@
+/// What was measured.
+struct Answer: Encodable {
+    /// Median of the runs.
+    let seconds: Double
+    /// Kernel set, or form of the linear layer.
+    let about: String
+}
