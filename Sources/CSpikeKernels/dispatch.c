@@ -24,6 +24,20 @@ static int runs_avx512vnni(void) {
 static int runs_avx512vbmi(void) { return runs_avx512vnni() && __builtin_cpu_supports("avx512vbmi"); }
 #endif
 
+#if defined(__aarch64__)
+extern const spk_kernel_set spk_neon;
+
+#if defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+
+static int runs_neon(void) { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+#else
+// Every Apple processor that runs these systems has the dot product.
+static int runs_neon(void) { return 1; }
+#endif
+#endif
+
 static const struct {
     const spk_kernel_set *set;
     int (*runs)(void);
@@ -32,6 +46,9 @@ static const struct {
     {&spk_avx512vbmi, runs_avx512vbmi},
     {&spk_avx512vnni, runs_avx512vnni},
     {&spk_avx2, runs_avx2},
+#endif
+#if defined(__aarch64__)
+    {&spk_neon, runs_neon},
 #endif
     {&spk_scalar, runs_everywhere},
 };

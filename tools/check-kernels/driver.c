@@ -1,5 +1,5 @@
 // Runs every kernel of every set that this CPU has on buffers of exactly the promised size, and holds integer sums against
-// plain loops. Built with the address and undefined-behaviour sanitizers by scripts/sanitize-kernels.
+// plain loops. Built with sanitizers by scripts/sanitize-kernels, and for ARM by scripts/check-neon.
 #include "cspikekernels.h"
 
 #include <stdio.h>
@@ -126,6 +126,6 @@ int main(void) {
             cases++;
         }
     }
-    printf("sanitize-kernels: %d cases, %d wrong\n", cases, failures);
+    printf("check-kernels: %d cases, %d wrong\n", cases, failures);
     return failures != 0;
 }
