@@ -1,4 +1,5 @@
 import CSpikeKernels
+import SpikeCore
 
 extension KernelSet {
     /// `out = scale * Σ_k weight[o, k] * counts[k] + bias`.
@@ -39,14 +40,49 @@ extension KernelSet {
         precondition(counts.columns == linear.inputFeatures, "one count per input")
         precondition(site.count == linear.outputFeatures, "one neuron per output")
         precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
-        guard case .codes(let panels, let form) = linear.panels else {
-            var currents = RealMatrix()
-            swap(&currents, &scratch.currents)
-            defer { swap(&currents, &scratch.currents) }
+        if linear.hasCodes {
+            return send(counts, through: linear, hasGELU, to: site, &scratch, into: &fired) { $0.time_steps = Int32(timeSteps) }
+        }
+        return scratch.withCurrents { currents, scratch in
             multiply(counts, by: linear, scratch: &scratch, into: &currents)
             if hasGELU { gelu(&currents) }
             return fire(currents, site, timeSteps: timeSteps, into: &fired)
         }
+    }
+
+    /// The same for one time step of neurons whose potentials last from step to step.
+    ///
+    /// - Returns: Σ |spike|.
+    public func step(
+        _ spikes: CountMatrix, through linear: RepackedLinear, hasGELU: Bool = false, at site: SiteNeurons,
+        _ potential: inout RealMatrix, scratch: inout LinearScratch, into fired: inout CountMatrix
+    ) -> Int {
+        precondition(spikes.columns == linear.inputFeatures, "one spike per input")
+        precondition(site.count == linear.outputFeatures, "one neuron per output")
+        precondition((potential.rows, potential.columns) == (spikes.rows, site.count), "one potential per neuron")
+        if linear.hasCodes {
+            let stride = potential.stride
+            return potential.withMutableRows { potential in
+                send(spikes, through: linear, hasGELU, to: site, &scratch, into: &fired) { sink in
+                    sink.potential = potential.baseAddress
+                    sink.potential_stride = stride
+                    sink.leak = site.parameters.leak
+                }
+            }
+        }
+        return scratch.withCurrents { currents, scratch in
+            multiply(spikes, by: linear, scratch: &scratch, into: &currents)
+            if hasGELU { gelu(&currents) }
+            return step(currents, &potential, site, into: &fired)
+        }
+    }
+
+    /// Runs codes into a sink that fires `site` in the way that `configure` says; gives Σ |spike|.
+    private func send(
+        _ counts: CountMatrix, through linear: RepackedLinear, _ hasGELU: Bool, to site: SiteNeurons,
+        _ scratch: inout LinearScratch, into fired: inout CountMatrix, configure: (inout spk_sink) -> Void
+    ) -> Int {
+        guard case .codes(let panels, let form) = linear.panels else { return 0 }
         fired.reshape(rows: counts.rows, columns: linear.outputFeatures)
         let stride = fired.stride
         return fired.withMutableRows { fired in
@@ -55,8 +91,8 @@ extension KernelSet {
                 sink.counts = fired.baseAddress
                 sink.count_stride = stride
                 sink.site = neurons
-                sink.time_steps = Int32(timeSteps)
                 sink.has_gelu = hasGELU ? 1 : 0
+                configure(&sink)
                 run(counts, linear, panels, form, &scratch, &sink)
                 return Int(sink.spikes)
             }

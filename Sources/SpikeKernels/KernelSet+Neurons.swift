@@ -26,39 +26,28 @@ extension KernelSet {
         }
     }
 
-    /// Integrates: `potential += gain * x + shift`.
-    public func charge(_ potential: inout RealMatrix, with x: RealMatrix, _ site: SiteNeurons) {
-        precondition(x.columns == site.count && potential.columns == site.count, "one input per neuron")
-        precondition(potential.rows == x.rows, "one potential per input")
-        let potentialStride = potential.stride
-        potential.withMutableRows { potential in
-            x.withRows { elements in
-                site.withKernelForm { neurons in
-                    table.charge(
-                        elements.baseAddress, x.stride, x.rows, x.columns, neurons, potential.baseAddress,
-                        potentialStride)
-                }
-            }
-        }
-    }
-
-    /// Fires, subtracts and leaks: the rest of one time step.
+    /// One time step: `potential += gain * x + shift` where there is an input, then fire, subtract and leak.
     ///
+    /// - Parameter x: nil when the neurons were charged before.
     /// - Returns: Σ |spike|.
     @discardableResult
     public func step(
-        _ potential: inout RealMatrix, _ site: SiteNeurons, into spikes: inout CountMatrix
+        _ x: RealMatrix?, _ potential: inout RealMatrix, _ site: SiteNeurons, into spikes: inout CountMatrix
     ) -> Int {
         precondition(potential.columns == site.count, "one potential per neuron")
+        let x = x ?? RealMatrix()
+        precondition(x.stride == 0 || (x.rows, x.columns) == (potential.rows, potential.columns), "one input per neuron")
         spikes.reshape(rows: potential.rows, columns: potential.columns)
         let (rows, stride, spikeStride) = (potential.rows, potential.stride, spikes.stride)
         return potential.withMutableRows { potential in
             spikes.withMutableRows { spikes in
-                site.withKernelForm { neurons in
-                    Int(
-                        table.step(
-                            potential.baseAddress, stride, rows, site.count, neurons, site.parameters.leak,
-                            spikes.baseAddress, spikeStride))
+                x.withRows { x in
+                    site.withKernelForm { neurons in
+                        Int(
+                            table.step(
+                                x.isEmpty ? nil : x.baseAddress, stride, potential.baseAddress, stride, rows, site.count,
+                                neurons, site.parameters.leak, spikes.baseAddress, spikeStride))
+                    }
                 }
             }
         }

@@ -9,4 +9,12 @@ public struct LinearScratch: Sendable {
 
     /// Empty scratch.
     public init() {}
+
+    /// Lends `currents` together with the rest.
+    mutating func withCurrents<Result>(_ body: (inout RealMatrix, inout LinearScratch) -> Result) -> Result {
+        var lent = RealMatrix()
+        swap(&lent, &currents)
+        defer { swap(&lent, &currents) }
+        return body(&lent, &self)
+    }
 }

@@ -114,7 +114,6 @@ struct CountedExecutor: ChunkExecutor {
         let integerTargets = targets.filter { layer.linear($0).hasCodes }
         potential.reshape(rows: x.rows, columns: x.columns)
         potential.zero()
-        kernels.charge(&potential, with: x, layer.site(site))
         counts[site, default: CountMatrix()].reshape(rows: x.rows, columns: x.columns)
         counts[site, default: CountMatrix()].zero()
         for target in integerTargets {
@@ -122,8 +121,8 @@ struct CountedExecutor: ChunkExecutor {
                 rows: x.rows, columns: layer.linear(target).outputFeatures)
             sums[target, default: SumMatrix()].zero()
         }
-        for _ in 0..<timeSteps {
-            kernels.step(&potential, layer.site(site), into: &spikes)
+        for step in 0..<timeSteps {
+            kernels.step(step == 0 ? x : nil, &potential, layer.site(site), into: &spikes)
             counts[site, default: CountMatrix()].add(spikes)
             for target in integerTargets {
                 kernels.accumulate(

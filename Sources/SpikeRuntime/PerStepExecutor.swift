@@ -31,14 +31,9 @@ struct PerStepExecutor: ChunkExecutor {
         var state = PerStepState(
             model, embeddingSite: embeddingSite, tokens: chunk.tokens, isObserved: observer != nil)
         for _ in 0..<timeSteps { step(&state, chunk) }
-        var rate = state.weightedSpikes
-        rate.withMutableRows { elements in
-            for index in elements.indices {
-                elements[index] = state.output.threshold * (elements[index] / state.weight)
-            }
-        }
         return ChunkResult(
-            indices: chunk.indices, logits: model.classify(rate, chunk), spikes: report(state, chunk, observer))
+            indices: chunk.indices, logits: model.classify(state.outputRate, chunk),
+            spikes: report(state, chunk, observer))
     }
 
     /// One time step of the whole network.
@@ -61,19 +56,16 @@ struct PerStepExecutor: ChunkExecutor {
         _ populations: inout [SpikingSite: SpikingPopulation], _ chunk: TokenChunk
     ) {
         func spikes(_ site: SpikingSite) -> CountMatrix { populations[site]?.spikes ?? CountMatrix() }
-        send(input, layer.linear(.key))
-        populations[.key]?.step(current, kernels)
-        send(input, layer.linear(.value))
-        populations[.value]?.step(current, kernels)
+        populations[.key]?.step(input, through: layer.linear(.key), kernels, scratch: &scratch)
+        populations[.value]?.step(input, through: layer.linear(.value), kernels, scratch: &scratch)
         attend(input, layer, key: spikes(.key), value: spikes(.value), chunk)
         populations[.context]?.step(current, kernels)
         send(spikes(.context), layer.linear(.attentionOutput))
         normalize(plus: input, threshold: inputThreshold, layer.attentionNorm)
         populations[.attentionOutput]?.step(normal, kernels)
         let middle = spikes(.attentionOutput)
-        send(middle, layer.linear(.intermediate))
-        kernels.gelu(&current)
-        populations[.outputInput]?.step(current, kernels)
+        populations[.outputInput]?.step(
+            middle, through: layer.linear(.intermediate), hasGELU: true, kernels, scratch: &scratch)
         send(spikes(.outputInput), layer.linear(.output))
         normalize(
             plus: middle, threshold: layer.site(.attentionOutput).parameters.firingThreshold, layer.outputNorm)

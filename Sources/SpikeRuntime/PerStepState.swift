@@ -31,6 +31,16 @@ struct PerStepState {
         weightedSpikes.scale(by: leak)
         kernels.add(output.spikes, scale: 1, to: &weightedSpikes)
     }
+
+    /// V_th times the leak-weighted mean of the output spikes: what the window says in real numbers.
+    var outputRate: RealMatrix {
+        let (threshold, weight) = (output.threshold, weight)
+        var rate = weightedSpikes
+        rate.withMutableRows { elements in
+            for index in elements.indices { elements[index] = threshold * (elements[index] / weight) }
+        }
+        return rate
+    }
 }
 
 extension RealMatrix {

@@ -28,8 +28,17 @@ struct SpikingPopulation {
 
     /// One time step on input `x`: integrate, fire, subtract, leak.
     mutating func step(_ x: RealMatrix, _ kernels: KernelSet) {
-        kernels.charge(&potential, with: x, neurons)
-        fired += kernels.step(&potential, neurons, into: &spikes)
+        fired += kernels.step(x, &potential, neurons, into: &spikes)
+        counts?.add(spikes)
+    }
+
+    /// The same on what `input` causes behind a linear layer, or on its GELU.
+    mutating func step(
+        _ input: CountMatrix, through linear: RepackedLinear, hasGELU: Bool = false, _ kernels: KernelSet,
+        scratch: inout LinearScratch
+    ) {
+        fired += kernels.step(
+            input, through: linear, hasGELU: hasGELU, at: neurons, &potential, scratch: &scratch, into: &spikes)
         counts?.add(spikes)
     }
 }

@@ -125,6 +125,36 @@ struct LinearKernelTests {
         }
     }
 
+    @Test("stepping in cache equals multiplying, GELU and stepping one after the other", arguments: KernelSet.supported)
+    func fusedStep(set: KernelSet) throws {
+        var generator = SeededGenerator(seed: 14)
+        var scratch = LinearScratch()
+        for (shape, hasGELU) in Self.shapes.flatMap({ [($0, false), ($0, true)] }) {
+            let site = SiteNeurons(
+                parameters: NeuronParameters(firingThreshold: 0.4, leak: hasGELU ? 0.9 : 1, spikeKind: .binary),
+                gain: generator.signedUnits(shape.outputs), shift: generator.signedUnits(shape.outputs))
+            for (form, limit, _) in Self.cases(set, shape, .ternary) where limit == 1 {
+                let layer = try Layer(shape, .ternary, extreme: false, form: form, &generator)
+                let input = Self.counts(shape, limit: limit, extreme: false)
+                var (apart, fused) = (
+                    RealMatrix(rows: shape.rows, columns: shape.outputs),
+                    RealMatrix(rows: shape.rows, columns: shape.outputs))
+                var (currents, expected, spikes) = (RealMatrix(), CountMatrix(), CountMatrix())
+                for _ in 0..<3 {
+                    set.multiply(input, by: layer.repacked, scratch: &scratch, into: &currents)
+                    if hasGELU { set.gelu(&currents) }
+                    let number = set.step(currents, &apart, site, into: &expected)
+                    let fusedNumber = set.step(
+                        input, through: layer.repacked, hasGELU: hasGELU, at: site, &fused, scratch: &scratch,
+                        into: &spikes)
+                    #expect(fusedNumber == number)
+                    #expect(spikes.withRows { Array($0) } == expected.withRows { Array($0) }, "\(form.name) \(shape)")
+                    #expect(fused.withRows { Array($0) } == apart.withRows { Array($0) }, "\(form.name) \(shape)")
+                }
+            }
+        }
+    }
+
     @Test("real weights: every set gives the scalar's bits, close to double precision", arguments: KernelSet.supported)
     func reals(set: KernelSet) throws {
         var generator = SeededGenerator(seed: 12)

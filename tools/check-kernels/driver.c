@@ -65,13 +65,16 @@ static int linear(const spk_kernel_set *set, const spk_linear_form *form, size_t
         .counts = fired, .count_stride = rounded(outputs, 64), .time_steps = limit, .has_gelu = draw(2),
         .site = {.gain = gain, .shift = shift, .threshold = 1, .level = 0.5f, .is_signed = draw(2)}};
     form->gemm(&operands, &fire);
+    float *potential = reals(rows * outputs);
+    fire.potential = potential, fire.potential_stride = outputs, fire.leak = 0.9f;
+    form->gemm(&operands, &fire);
     if (strcmp(form->name, "quad") == 0) {
         int32_t *sums = buffer(rows * outputs * sizeof(int32_t));
         memset(sums, 0, rows * outputs * sizeof(int32_t));
         set->accumulate_codes(counts, stride, rows, panels, inner, outputs, sums, outputs);
         free(sums);
     }
-    void *all[] = {counts, codes, panels, tables, scale, bias, out, gain, shift, fired, scratch};
+    void *all[] = {counts, codes, panels, tables, scale, bias, out, gain, shift, fired, potential, scratch};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) { free(all[i]); }
     if (wrong) { printf("%s %s %zu:%zux%zu: %d sums are wrong\n", set->name, form->name, rows, inner, outputs, wrong); }
     return wrong != 0;
@@ -83,8 +86,8 @@ static void others(const spk_kernel_set *set, size_t rows, size_t columns) {
     int8_t *counts = counts_of(rows, columns, stride, 2);
     spk_neurons site = {.gain = weight, .shift = bias, .threshold = 1, .level = 0.5f, .is_signed = 1};
     set->fire(x, columns, rows, columns, site, 3, counts, stride);
-    set->charge(x, columns, rows, columns, site, y, columns);
-    set->step(y, columns, rows, columns, site, 0.9f, counts, stride);
+    set->step(x, columns, y, columns, rows, columns, site, 0.9f, counts, stride);
+    set->step(NULL, 0, y, columns, rows, columns, site, 0.9f, counts, stride);
     set->layernorm(x, columns, y, columns, rows, columns, weight, bias, 1e-6f, x, columns);
     set->gelu(x, columns, rows, columns);
     set->add_counts(x, columns, rows, columns, counts, stride, 0.5f);

@@ -6,7 +6,6 @@ const spk_kernel_set SPK_NAME(spk) = {
     .accumulate_codes = SPK_NAME(spk_accumulate_count8_code8),
     .gemm_reals = SPK_NAME(spk_gemm_real32_real32),
     .fire = SPK_NAME(spk_fire_real32),
-    .charge = SPK_NAME(spk_charge_real32),
     .step = SPK_NAME(spk_step_real32),
     .layernorm = SPK_NAME(spk_layernorm_real32),
     .gelu = SPK_NAME(spk_gelu_real32),

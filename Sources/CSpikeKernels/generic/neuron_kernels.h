@@ -1,4 +1,4 @@
-// Neurons: fire a whole window at once, or charge and step one time step at a time. Included once per instruction set.
+// Neurons: fire a whole window at once, or one time step at a time. Included once per instruction set.
 
 /// One time step: adds the spikes to `count` and subtracts what they carry away from `u`.
 SPK_INLINE vi spike(vf *u, vi count, vf level, vf threshold, int is_signed) {
@@ -68,40 +68,38 @@ int64_t SPK_NAME(spk_fire_real32)(
     return spikes;
 }
 
-void SPK_NAME(spk_charge_real32)(
-    const float *x, size_t x_stride, size_t rows, size_t neurons, spk_neurons site, float *potential,
-    size_t potential_stride) {
-    for (size_t row = 0; row < rows; row++) {
-        float *u = potential + row * potential_stride;
-        for (size_t i = 0; i < neurons; i += 16) {
-            size_t lanes = neurons - i;
-            vf current = fma(
-                load_some(site.gain + i, lanes), load_some(x + row * x_stride + i, lanes),
-                load_some(site.shift + i, lanes));
-            store_some(u + i, load_some(u + i, lanes) + current, lanes);
-        }
+/// One time step of the neurons of a row: charge by `x` unless null, fire, subtract, leak.
+SPK_INLINE int64_t step_neurons(
+    const float *x, float *potential, size_t neurons, const spk_neurons *site, float leak, int8_t *spikes) {
+    vf level = splat(site->level), threshold = splat(site->threshold);
+    vi total = 0;
+    for (size_t i = 0; i < neurons; i += 16) {
+        size_t lanes = neurons - i;
+        vf u = load_some(potential + i, lanes);
+        if (x) { u += fma(load_some(site->gain + i, lanes), load_some(x + i, lanes), load_some(site->shift + i, lanes)); }
+        vi fired = spike(&u, (vi)0, level, threshold, site->is_signed) & first_lanes(lanes);
+        store_some(potential + i, u * splat(leak), lanes);
+        store_counts(spikes + i, fired, lanes);
+        total += __builtin_elementwise_abs(fired);
     }
+    return sum_of_counts(total);
+}
+
+static int64_t step_row(
+    const float *x, float *potential, size_t neurons, const spk_neurons *site, float leak, int8_t *spikes) {
+    return x ? step_neurons(x, potential, neurons, site, leak, spikes)
+             : step_neurons(NULL, potential, neurons, site, leak, spikes);
 }
 
 int64_t SPK_NAME(spk_step_real32)(
-    float *potential, size_t potential_stride, size_t rows, size_t neurons, spk_neurons site, float leak,
-    int8_t *spikes, size_t spike_stride) {
-    vf level = splat(site.level), threshold = splat(site.threshold);
+    const float *x, size_t x_stride, float *potential, size_t potential_stride, size_t rows, size_t neurons,
+    spk_neurons site, float leak, int8_t *spikes, size_t spike_stride) {
     int64_t total = 0;
     for (size_t row = 0; row < rows; row++) {
-        float *u = potential + row * potential_stride;
         int8_t *row_spikes = spikes + row * spike_stride;
-        vi row_total = 0;
-        for (size_t i = 0; i < neurons; i += 16) {
-            size_t lanes = neurons - i;
-            vf v = load_some(u + i, lanes);
-            vi s = spike(&v, (vi)0, level, threshold, site.is_signed) & first_lanes(lanes);
-            store_some(u + i, v * splat(leak), lanes);
-            store_counts(row_spikes + i, s, lanes);
-            row_total += __builtin_elementwise_abs(s);
-        }
+        total += step_row(
+            x ? x + row * x_stride : NULL, potential + row * potential_stride, neurons, &site, leak, row_spikes);
         for (size_t i = neurons; i < spike_stride; i++) { row_spikes[i] = 0; }
-        total += sum_of_counts(row_total);
     }
     return total;
 }

@@ -17,7 +17,12 @@ SPK_INLINE void sink_row(spk_sink *sink, float *currents, size_t row, size_t fir
     site.gain += first;
     site.shift += first;
     int8_t *counts = sink->counts + row * sink->count_stride + first;
-    sink->spikes += fire_row(currents, width, &site, sink->time_steps, counts);
+    if (sink->potential) {
+        float *potential = sink->potential + row * sink->potential_stride + first;
+        sink->spikes += step_row(currents, potential, width, &site, sink->leak, counts);
+    } else {
+        sink->spikes += fire_row(currents, width, &site, sink->time_steps, counts);
+    }
 }
 
 /// Zeros behind the last neuron, as other kernels expect them.

@@ -53,19 +53,23 @@ typedef struct {
     float *scratch;
 } spk_attention_head;
 
-/// What becomes of currents while they are in cache: kept, or turned into the next site's spike counts.
+/// What becomes of currents while they are in cache: kept, or turned into the next site's spikes.
 typedef struct {
     /// Keep: where, when `counts` is null.
     float *out;
     size_t out_stride;
-    /// Fire: a window of `time_steps` at `site`, after GELU when `has_gelu`; counts are padded with zeros up to
-    /// `count_stride`, and their magnitudes are added to `spikes`.
+    /// Fire at `site`, after GELU when `has_gelu`; counts are padded with zeros up to `count_stride`, and their
+    /// magnitudes are added to `spikes`.
     int8_t *counts;
     size_t count_stride;
     spk_neurons site;
-    int time_steps;
     int has_gelu;
     int64_t spikes;
+    /// A whole window of `time_steps`, when `potential` is null; else the next time step of neurons at `potential`.
+    int time_steps;
+    float *potential;
+    size_t potential_stride;
+    float leak;
 } spk_sink;
 
 /// Rows of counts in front of a linear layer of codes.
@@ -122,15 +126,11 @@ typedef int64_t spk_fire_real32(
     const float *x, size_t x_stride, size_t rows, size_t neurons, spk_neurons site, int time_steps, int8_t *counts,
     size_t count_stride);
 
-/// `u += gain * x + shift`.
-typedef void spk_charge_real32(
-    const float *x, size_t x_stride, size_t rows, size_t neurons, spk_neurons site, float *potential,
-    size_t potential_stride);
-
-/// One time step: fire, subtract, leak. Spikes are padded with zeros up to `spike_stride`. Returns the sum of |spike|.
+/// One time step: `u += gain * x + shift` unless `x` is null, fire, subtract, leak. Spikes are padded with zeros up to
+/// `spike_stride`. Returns the sum of |spike|.
 typedef int64_t spk_step_real32(
-    float *potential, size_t potential_stride, size_t rows, size_t neurons, spk_neurons site, float leak,
-    int8_t *spikes, size_t spike_stride);
+    const float *x, size_t x_stride, float *potential, size_t potential_stride, size_t rows, size_t neurons,
+    spk_neurons site, float leak, int8_t *spikes, size_t spike_stride);
 
 /// `out = LayerNorm(x + residual)`; `residual` may be null, `out` may be `x`.
 typedef void spk_layernorm_real32(
@@ -159,7 +159,6 @@ typedef struct {
     spk_accumulate_count8_code8 *accumulate_codes;
     spk_gemm_real32_real32 *gemm_reals;
     spk_fire_real32 *fire;
-    spk_charge_real32 *charge;
     spk_step_real32 *step;
     spk_layernorm_real32 *layernorm;
     spk_gelu_real32 *gelu;
