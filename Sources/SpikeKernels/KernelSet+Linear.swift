@@ -41,7 +41,9 @@ extension KernelSet {
         precondition(site.count == linear.outputFeatures, "one neuron per output")
         precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
         if linear.hasCodes {
-            return send(counts, through: linear, hasGELU, to: site, &scratch, into: &fired) { $0.time_steps = Int32(timeSteps) }
+            return send(counts, through: linear, hasGELU, to: site, &scratch, into: &fired) {
+                $0.time_steps = Int32(timeSteps)
+            }
         }
         return scratch.withCurrents { currents, scratch in
             multiply(counts, by: linear, scratch: &scratch, into: &currents)

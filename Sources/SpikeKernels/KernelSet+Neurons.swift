@@ -36,7 +36,8 @@ extension KernelSet {
     ) -> Int {
         precondition(potential.columns == site.count, "one potential per neuron")
         let x = x ?? RealMatrix()
-        precondition(x.stride == 0 || (x.rows, x.columns) == (potential.rows, potential.columns), "one input per neuron")
+        precondition(
+            x.stride == 0 || (x.rows, x.columns) == (potential.rows, potential.columns), "one input per neuron")
         spikes.reshape(rows: potential.rows, columns: potential.columns)
         let (rows, stride, spikeStride) = (potential.rows, potential.stride, spikes.stride)
         return potential.withMutableRows { potential in
@@ -45,7 +46,8 @@ extension KernelSet {
                     site.withKernelForm { neurons in
                         Int(
                             table.step(
-                                x.isEmpty ? nil : x.baseAddress, stride, potential.baseAddress, stride, rows, site.count,
+                                x.isEmpty ? nil : x.baseAddress, stride, potential.baseAddress, stride, rows,
+                                site.count,
                                 neurons, site.parameters.leak, spikes.baseAddress, spikeStride))
                     }
                 }

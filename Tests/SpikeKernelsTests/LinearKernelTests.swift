@@ -138,7 +138,8 @@ struct LinearKernelTests {
                 let input = Self.counts(shape, limit: limit, extreme: false)
                 var (apart, fused) = (
                     RealMatrix(rows: shape.rows, columns: shape.outputs),
-                    RealMatrix(rows: shape.rows, columns: shape.outputs))
+                    RealMatrix(rows: shape.rows, columns: shape.outputs)
+                )
                 var (currents, expected, spikes) = (RealMatrix(), CountMatrix(), CountMatrix())
                 for _ in 0..<3 {
                     set.multiply(input, by: layer.repacked, scratch: &scratch, into: &currents)
