@@ -21,7 +21,9 @@ static int runs_avx512vnni(void) {
         && __builtin_cpu_supports("avx512vnni");
 }
 
-static int runs_avx512vbmi(void) { return runs_avx512vnni() && __builtin_cpu_supports("avx512vbmi"); }
+static int runs_avx512vbmi(void) {
+    return runs_avx512vnni() && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vpopcntdq");
+}
 #endif
 
 #if defined(__aarch64__)

@@ -5,7 +5,9 @@ import SpikeCore
 ///
 /// All forms give the same bits; which one is fastest depends on CPU and shape (`LinearFormPlan`).
 public struct LinearForm: Sendable {
-    /// `quad`: four codes a multiplication; `lut3`, `lut6`: three ternary or six binary codes a table look-up.
+    /// `quad`: four codes a multiplication. `lut3`, `lut4`, `lut6`: three or four ternary or six binary codes a table
+    /// look-up; `lut22`: four with tables of two pairs. `planes`, `plane`: single spikes on bit planes, two for ternary
+    /// codes and one for binary ones.
     public let name: String
     /// The kernel set that it belongs to.
     public let set: KernelSet

@@ -27,6 +27,9 @@ public struct LinearFormPlan: Sendable {
     /// Rows of a trial: as many as keep the register tiles of every form busy.
     public static let rows = 32
     private static let trials = 5
+    /// Single steps are tried with one spike for so many neurons, about what students fire; forms that skip silent groups
+    /// win or lose by it. Windows are tried with all counts alike.
+    private static let neuronsPerSpike = 12
 
     private let forms: [LinearForm]
     private let forced: String?
@@ -63,7 +66,12 @@ public struct LinearFormPlan: Sendable {
         let limit = candidates[0].limit
         var counts = CountMatrix(rows: Self.rows, columns: inputs)
         for row in 0..<Self.rows {
-            for k in 0..<inputs { counts[row, k] = Int8(generator.integer(below: 2 * limit + 1) - limit) }
+            for k in 0..<inputs {
+                counts[row, k] =
+                    limit == 1
+                    ? (generator.integer(below: Self.neuronsPerSpike) == 0 ? 1 : 0)
+                    : Int8(generator.integer(below: 2 * limit + 1) - limit)
+            }
         }
         let timings = candidates.map { form in
             let linear = RepackedLinear(

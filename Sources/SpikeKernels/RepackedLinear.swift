@@ -3,8 +3,8 @@ import SpikeCore
 
 /// A linear layer in the order of the kernels: panels of outputs, scales with the input's threshold multiplied in.
 ///
-/// Repacked from the canonical layout at load; costs a byte for one code (`quad`), three (`lut3`) or six (`lut6`), or
-/// four bytes per real weight.
+/// Repacked from the canonical layout at load. Bits for one weight: `quad` 8, `lut3` 2.67, `lut4` and `lut22` 2, `lut6`
+/// 1.33, `planes` 2, `plane` 1; a real weight takes 32.
 public struct RepackedLinear: Sendable {
     enum Panels: Sendable {
         case codes([SIMD64<UInt8>], LinearForm)

@@ -96,6 +96,40 @@ struct LinearKernelTests {
         }
     }
 
+    @Test("rows in which little fires, or nothing, equal the specification bit for bit", arguments: KernelSet.supported)
+    func quietRows(set: KernelSet) throws {
+        var generator = SeededGenerator(seed: 12)
+        var scratch = LinearScratch()
+        let shapes = [1, 2, 7, 8, 9, 25].flatMap { rows in
+            [31, 97, 384, 521].map { Shape(rows: rows, inputs: $0, outputs: 70 + 64 * rows) }
+        }
+        for shape in shapes {
+            for (form, limit, isExtreme) in Self.cases(set, shape, .binary)
+            where !isExtreme && (1..<127).contains(limit) {
+                let layer = try Layer(shape, .binary, extreme: false, form: form, &generator)
+                var counts = Self.counts(shape, limit: limit, extreme: false)
+                // One row says nothing; the others fire at a few places, the ends among them.
+                for row in 0..<shape.rows {
+                    for k in 0..<shape.inputs {
+                        let isLoud = row != 3 && (k == 0 || k == shape.inputs - 1 || generator.integer(below: 20) == 0)
+                        if !isLoud { counts[row, k] = 0 }
+                    }
+                }
+                var out = RealMatrix()
+                set.multiply(counts, by: layer.repacked, scratch: &scratch, into: &out)
+                for row in 0..<shape.rows {
+                    for o in stride(from: 0, to: shape.outputs, by: 7) {
+                        let sum = layer.sum(counts, row: row, output: o)
+                        let expected = layer.bias[o].addingProduct(layer.scale[o] * 0.3, Float(sum))
+                        if out[row, o] != expected {
+                            Issue.record("\(set.name) \(form.name) limit \(limit) \(shape) row \(row) output \(o)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test("firing in cache equals multiplying, GELU and firing one after the other", arguments: KernelSet.supported)
     func fused(set: KernelSet) throws {
         var generator = SeededGenerator(seed: 13)

@@ -40,6 +40,10 @@ static int linear(const spk_kernel_set *set, const spk_linear_form *form, size_t
     int is_binary, int limit) {
     size_t stride = rounded(inner, SPK_QUAD);
     int8_t *counts = counts_of(rows, inner, stride, limit), *codes = buffer(outputs * inner);
+    // Every other time little fires, so that forms which skip do.
+    if (draw(2)) {
+        for (size_t i = 0; i < rows * stride; i++) { counts[i] = draw(16) ? 0 : counts[i]; }
+    }
     for (size_t i = 0; i < outputs * inner; i++) { codes[i] = (int8_t)(is_binary ? 2 * draw(2) - 1 : draw(3) - 1); }
     uint8_t *panels = buffer(form->panel_bytes(inner, outputs)), *tables = buffer(form->table_bytes(limit));
     form->pack(codes, inner, outputs, panels);

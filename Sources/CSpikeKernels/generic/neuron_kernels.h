@@ -24,6 +24,17 @@ SPK_INLINE vi window(vf u, vf level, vf threshold, int time_steps, int is_signed
     return spike(&u, count, level, threshold, is_signed);
 }
 
+/// The same with the loop unrolled where windows are short.
+SPK_INLINE vi short_window(vf u, vf level, vf threshold, int time_steps, int is_signed) {
+    if (!is_signed) { return window(u, level, threshold, time_steps, 0); }
+    switch (time_steps) {
+    case 1: return window(u, level, threshold, 1, 1);
+    case 2: return window(u, level, threshold, 2, 1);
+    case 4: return window(u, level, threshold, 4, 1);
+    default: return window(u, level, threshold, time_steps, 1);
+    }
+}
+
 /// `time_steps` is a constant where windows are short, so that the loop over them unrolls.
 SPK_INLINE int64_t fire_neurons(
     const float *x, size_t neurons, const spk_neurons *site, int time_steps, int is_signed, int8_t *counts) {

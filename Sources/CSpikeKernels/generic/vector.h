@@ -117,10 +117,14 @@ SPK_INLINE vf look_up(const float table[16], vi index) {
 #endif
 }
 
+typedef int32_t vi8 __attribute__((ext_vector_type(8)));
+typedef int32_t vi4 __attribute__((ext_vector_type(4)));
+
+/// Lanes are sums over one row, so 32 bits hold all of them together.
 SPK_INLINE int64_t sum_of_counts(vi v) {
-    int64_t sum = 0;
-    for (int i = 0; i < 16; i++) { sum += v[i]; }
-    return sum;
+    vi8 eight = v.lo + v.hi;
+    vi4 four = eight.lo + eight.hi;
+    return (int64_t)four.x + four.y + four.z + four.w;
 }
 
 /// exp(x) for x <= 0, relative error below 2e-7; 0 below -87. Cody-Waite reduction and a degree-6 polynomial.

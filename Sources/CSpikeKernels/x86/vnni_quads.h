@@ -41,13 +41,14 @@ SPK_INLINE void quad_finish(
     float currents[SPK_PANEL];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
+        float *place = sink_place(sink, currents, row + (size_t)r, first, width, SPK_PANEL);
 #pragma clang loop unroll(full)
         for (int v = 0; v < 4; v++) {
             size_t o = first + (size_t)v * 16;
             __m512 scale = _mm512_loadu_ps(linear->scale + o), bias = _mm512_loadu_ps(linear->bias + o);
-            _mm512_storeu_ps(currents + v * 16, _mm512_fmadd_ps(scale, _mm512_cvtepi32_ps(sum[r][v]), bias));
+            _mm512_storeu_ps(place + v * 16, _mm512_fmadd_ps(scale, _mm512_cvtepi32_ps(sum[r][v]), bias));
         }
-        sink_row(sink, currents, row + (size_t)r, first, width);
+        if (place == currents) { sink_row(sink, currents, row + (size_t)r, first, width); }
     }
 }
 
