@@ -52,6 +52,12 @@ ts_tensor ts_randn(const int64_t *shape, int n) {
   return guard([&] { return release(at::randn({shape, (size_t)n})); });
 }
 
+// In double precision: single precision leaves inverses of large, nearly singular matrices short of positive definite.
+static at::Tensor inverse_cholesky_upper(const at::Tensor &a) {
+  auto inverse = at::cholesky_inverse(at::linalg_cholesky(a.to(at::kDouble)));
+  return at::linalg_cholesky(inverse, /*upper*/ true).to(a.scalar_type());
+}
+
 #define UNARY(name, expression)                                      \
   ts_tensor name(ts_tensor a_) {                                     \
     if (!a_) return nullptr;                                         \
@@ -76,8 +82,7 @@ UNARY(ts_sum, at::sum(a))
 UNARY(ts_mean, at::mean(a))
 UNARY(ts_reciprocal, at::reciprocal(a))
 UNARY(ts_t, at::t(a))
-UNARY(ts_inverse, at::linalg_inv(a))
-UNARY(ts_cholesky_upper, at::linalg_cholesky(a, /*upper*/ true))
+UNARY(ts_inverse_cholesky_upper, inverse_cholesky_upper(a))
 UNARY(ts_logical_not, at::logical_not(a))
 UNARY(ts_diagonal, at::diagonal(a))
 

@@ -25,9 +25,7 @@
         public func embedding(_ ids: Tensor) -> Tensor { Tensor(ts_embedding(handle, ids.handle)) }
         /// Mean negative log likelihood of int64 `classes` `[B]` under logits `[B, classes]`.
         public func crossEntropy(_ classes: Tensor) -> Tensor { Tensor(ts_cross_entropy(handle, classes.handle)) }
-        /// The inverse of a square matrix.
-        public func inverse() -> Tensor { Tensor(ts_inverse(handle)) }
-        /// U with Uᵀ U = self, for a symmetric positive definite matrix.
-        public func choleskyUpper() -> Tensor { Tensor(ts_cholesky_upper(handle)) }
+        /// U with Uᵀ U = self⁻¹, for a symmetric positive definite matrix; computed in double precision.
+        public func inverseCholeskyUpper() -> Tensor { Tensor(ts_inverse_cholesky_upper(handle)) }
     }
 #endif

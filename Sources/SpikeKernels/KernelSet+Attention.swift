@@ -1,44 +1,99 @@
 import CSpikeKernels
+import SpikeCore
 
 extension KernelSet {
-    /// Attention of every head over one sequence: `softmax(scoreScale q · n_k) n_v valueScale`.
+    /// Attention of every head over the sequence at `rows`: `softmax(scoreScale q · n_k) n_v valueScale`.
     ///
     /// - Parameters:
-    ///   - rows: the sequence's tokens in all four matrices, `[tokens, heads * headSize]`.
-    ///   - scoreScale: V_th of the keys / √headSize.
-    ///   - valueScale: V_th of the values.
     ///   - scratch: reused between calls.
+    ///   - context: shaped like the queries; only `rows` are written.
     public func attend(
-        query: RealMatrix, key: CountMatrix, value: CountMatrix, rows: Range<Int>, heads: Int, scoreScale: Float,
-        valueScale: Float, scratch: inout RealMatrix, context: inout RealMatrix
+        _ operands: AttentionOperands, rows: Range<Int>, scratch: inout RealMatrix, into context: inout RealMatrix
     ) {
-        let width = query.columns
-        precondition(width % heads == 0 && key.columns == width && value.columns == width, "heads divide the width")
-        precondition(context.columns == width, "one context per query")
-        precondition(rows.upperBound <= min(query.rows, key.rows, value.rows, context.rows), "rows of one sequence")
-        let headSize = width / heads
-        scratch.reshape(rows: 1, columns: spk_attention_scratch(rows.count, headSize))
-        let contextStride = context.stride
+        let query = operands.query
+        precondition((context.rows, context.columns) == (query.rows, query.columns), "one context per query")
+        let stride = context.stride
         context.withMutableRows { context in
-            scratch.withMutableRows { scratch in
-                query.withRows { q in
-                    key.withRows { k in
-                        value.withRows { v in
-                            guard let q = q.baseAddress, let k = k.baseAddress, let v = v.baseAddress,
-                                let out = context.baseAddress
-                            else { return }
-                            for first in stride(from: 0, to: width, by: headSize) {
-                                var head = spk_attention_head(
-                                    tokens: rows.count, head_size: headSize,
-                                    query: q + rows.lowerBound * query.stride + first, query_stride: query.stride,
-                                    key: k + rows.lowerBound * key.stride + first, key_stride: key.stride,
-                                    value: v + rows.lowerBound * value.stride + first, value_stride: value.stride,
-                                    score_scale: scoreScale, value_scale: valueScale,
-                                    context: out + rows.lowerBound * contextStride + first,
-                                    context_stride: contextStride, scratch: scratch.baseAddress)
-                                table.attention(&head)
-                            }
-                        }
+            var sink = spk_sink()
+            sink.out = context.baseAddress
+            sink.out_stride = stride
+            run(operands, rows, &scratch, &sink)
+        }
+    }
+
+    /// The same, after which the context fires a window at once: it never exists as a whole.
+    ///
+    /// - Parameters:
+    ///   - timeSteps: T in 1...127.
+    ///   - counts: shaped like the queries; only `rows` are written.
+    /// - Returns: Σ |count|.
+    public func attend(
+        _ operands: AttentionOperands, rows: Range<Int>, firing site: SiteNeurons, timeSteps: Int,
+        scratch: inout RealMatrix, into counts: inout CountMatrix
+    ) -> Int {
+        precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
+        return send(operands, rows, site, &scratch, into: &counts) { $0.time_steps = Int32(timeSteps) }
+    }
+
+    /// The same for one time step of neurons whose potentials last from step to step.
+    ///
+    /// - Returns: Σ |spike|.
+    public func attend(
+        _ operands: AttentionOperands, rows: Range<Int>, stepping site: SiteNeurons, _ potential: inout RealMatrix,
+        scratch: inout RealMatrix, into spikes: inout CountMatrix
+    ) -> Int {
+        precondition((potential.rows, potential.columns) == (spikes.rows, spikes.columns), "one potential per neuron")
+        let stride = potential.stride
+        return potential.withMutableRows { potential in
+            send(operands, rows, site, &scratch, into: &spikes) { sink in
+                sink.potential = potential.baseAddress
+                sink.potential_stride = stride
+                sink.leak = site.parameters.leak
+            }
+        }
+    }
+
+    private func send(
+        _ operands: AttentionOperands, _ rows: Range<Int>, _ site: SiteNeurons, _ scratch: inout RealMatrix,
+        into fired: inout CountMatrix, configure: (inout spk_sink) -> Void
+    ) -> Int {
+        precondition(site.count == operands.query.columns, "one neuron per column")
+        precondition((fired.rows, fired.columns) == (operands.query.rows, site.count), "shaped like the queries")
+        let stride = fired.stride
+        return fired.withMutableRows { fired in
+            site.withKernelForm { neurons in
+                var sink = spk_sink()
+                sink.counts = fired.baseAddress
+                sink.count_stride = stride
+                sink.site = neurons
+                configure(&sink)
+                run(operands, rows, &scratch, &sink)
+                return Int(sink.spikes)
+            }
+        }
+    }
+
+    private func run(
+        _ operands: AttentionOperands, _ rows: Range<Int>, _ scratch: inout RealMatrix, _ sink: inout spk_sink
+    ) {
+        let (query, key, value) = (operands.query, operands.key, operands.value)
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= query.rows, "rows of one sequence")
+        guard !rows.isEmpty else { return }
+        let headSize = query.columns / operands.heads
+        scratch.reshape(rows: 1, columns: spk_attention_scratch(rows.count, headSize))
+        scratch.withMutableRows { scratch in
+            query.withRows { q in
+                key.withRows { k in
+                    value.withRows { v in
+                        guard let q = q.baseAddress, let k = k.baseAddress, let v = v.baseAddress else { return }
+                        var attention = spk_attention(
+                            tokens: rows.count, heads: operands.heads, head_size: headSize,
+                            query: q + rows.lowerBound * query.stride, query_stride: query.stride,
+                            key: k + rows.lowerBound * key.stride, key_stride: key.stride,
+                            value: v + rows.lowerBound * value.stride, value_stride: value.stride,
+                            score_scale: operands.scoreScale, value_scale: operands.valueScale,
+                            first_row: rows.lowerBound, scratch: scratch.baseAddress)
+                        table.attention(&attention, &sink)
                     }
                 }
             }

@@ -138,7 +138,8 @@ extension KernelSet {
         }
     }
 
-    private func run(
+    /// Runs codes into a sink.
+    func run(
         _ counts: CountMatrix, _ linear: RepackedLinear, _ panels: [SIMD64<UInt8>], _ form: LinearForm,
         _ scratch: inout LinearScratch, _ sink: inout spk_sink
     ) {

@@ -19,6 +19,9 @@ struct CountedExecutor: ChunkExecutor {
     private var counts: [SpikingSite: CountMatrix] = [:]
     /// Σ |count| of every site of the layer.
     private var fired: [SpikingSite: Int] = [:]
+    /// What the next layer's input site fired already; its counts wait until this layer's have been seen.
+    private var nextInput = CountMatrix()
+    private var nextFired = 0
     private var potential = RealMatrix()
     private var spikes = CountMatrix()
     private var sums: [EncoderLinear: SumMatrix] = [:]
@@ -33,8 +36,9 @@ struct CountedExecutor: ChunkExecutor {
     mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
         var statistics = SpikeStatistics(timeSteps: timeSteps)
         model.embed(chunk, kernels: kernels, sums: &middle, into: &hidden)
+        if let first = model.layers.first { emit(hidden, at: .attentionInput, of: first, to: Self.projections) }
         for index in model.layers.indices {
-            runLayer(model.layers[index], chunk)
+            runLayer(index, chunk)
             for site in SpikingSite.layerSites(.counted) {
                 let counts = counts[site, default: CountMatrix()]
                 statistics.add(
@@ -43,16 +47,50 @@ struct CountedExecutor: ChunkExecutor {
                 guard let observer else { continue }
                 for activity in chunk.activities(site, layer: index, counts) { observer(activity) }
             }
+            if execution == .onePass {
+                swap(&nextInput, &counts[.attentionInput, default: CountMatrix()])
+                fired[.attentionInput] = nextFired
+            } else if index + 1 < model.layers.count {
+                emit(hidden, at: .attentionInput, of: model.layers[index + 1], to: Self.projections)
+            }
         }
         return ChunkResult(indices: chunk.indices, logits: model.classify(hidden, chunk), spikes: statistics)
     }
 
-    private mutating func runLayer(_ layer: PreparedLayer, _ chunk: TokenChunk) {
-        emit(hidden, at: .attentionInput, of: layer, to: [.query, .key, .value])
+    private static let projections: [EncoderLinear] = [.query, .key, .value]
+
+    /// One layer on the counts of its input site.
+    private mutating func runLayer(_ index: Int, _ chunk: TokenChunk) {
+        let layer = model.layers[index]
         project(.attentionInput, by: layer, .query)
         relay(.attentionInput, by: layer, .key, to: .key)
         relay(.attentionInput, by: layer, .value, to: .value)
         attend(layer, chunk)
+        switch execution {
+        case .onePass: feedForward(layer, next: index + 1 < model.layers.count ? model.layers[index + 1] : nil)
+        case .timeSteps: feedForwardStepwise(layer)
+        }
+    }
+
+    /// From the context's counts to the hidden state and the counts of the next layer's input, or none behind the last.
+    private mutating func feedForward(_ layer: PreparedLayer, next: PreparedLayer?) {
+        fired[.intermediateInput] = kernels.normalize(
+            counts[.context, default: CountMatrix()], through: layer.linear(.attentionOutput),
+            norm(layer.attentionNorm, plus: hidden), firing: layer.site(.intermediateInput), timeSteps: timeSteps,
+            scratch: &scratch, into: &middle, &counts[.intermediateInput, default: CountMatrix()])
+        relay(.intermediateInput, by: layer, .intermediate, hasGELU: true, to: .outputInput)
+        let (inner, outputNorm) = (counts[.outputInput, default: CountMatrix()], norm(layer.outputNorm, plus: middle))
+        if let next {
+            nextFired = kernels.normalize(
+                inner, through: layer.linear(.output), outputNorm, firing: next.site(.attentionInput),
+                timeSteps: timeSteps, scratch: &scratch, into: &hidden, &nextInput)
+        } else {
+            kernels.normalize(inner, through: layer.linear(.output), outputNorm, scratch: &scratch, into: &hidden)
+        }
+    }
+
+    /// The same spike by spike.
+    private mutating func feedForwardStepwise(_ layer: PreparedLayer) {
         emit(context, at: .context, of: layer, to: [.attentionOutput])
         project(.context, by: layer, .attentionOutput)
         normalize(hidden, plus: current(.attentionOutput), layer.attentionNorm, into: \.middle)
@@ -60,6 +98,10 @@ struct CountedExecutor: ChunkExecutor {
         relay(.intermediateInput, by: layer, .intermediate, hasGELU: true, to: .outputInput, and: [.output])
         project(.outputInput, by: layer, .output)
         normalize(middle, plus: current(.output), layer.outputNorm, into: \.hidden)
+    }
+
+    private func norm(_ norm: LayerNormParameters, plus residual: RealMatrix) -> ResidualNorm {
+        ResidualNorm(.real(residual), weight: norm.weight, bias: norm.bias, epsilon: model.epsilon)
     }
 
     private func current(_ name: EncoderLinear) -> RealMatrix { currents[name, default: RealMatrix()] }
@@ -132,17 +174,27 @@ struct CountedExecutor: ChunkExecutor {
         fired[site] = counts[site, default: CountMatrix()].magnitudeSum
     }
 
+    /// The context: fired at once, or kept for `feedForwardStepwise`.
     private mutating func attend(_ layer: PreparedLayer, _ chunk: TokenChunk) {
-        let heads = model.encoder.heads
         let query = current(.query)
-        context.reshape(rows: query.rows, columns: query.columns)
-        for rows in chunk.rows {
-            kernels.attend(
-                query: query, key: counts[.key, default: CountMatrix()],
-                value: counts[.value, default: CountMatrix()], rows: rows, heads: heads,
-                scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
-                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &attentionScratch,
-                context: &context)
+        let operands = AttentionOperands(
+            query: query, key: counts[.key, default: CountMatrix()], value: counts[.value, default: CountMatrix()],
+            heads: model.encoder.heads,
+            scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
+            valueScale: layer.site(.value).parameters.firingThreshold)
+        guard execution == .onePass else {
+            context.reshape(rows: query.rows, columns: query.columns)
+            for rows in chunk.rows {
+                kernels.attend(operands, rows: rows, scratch: &attentionScratch, into: &context)
+            }
+            return
+        }
+        counts[.context, default: CountMatrix()].reshape(rows: query.rows, columns: query.columns)
+        fired[.context] = chunk.rows.reduce(0) { total, rows in
+            total
+                + kernels.attend(
+                    operands, rows: rows, firing: layer.site(.context), timeSteps: timeSteps,
+                    scratch: &attentionScratch, into: &counts[.context, default: CountMatrix()])
         }
     }
 

@@ -11,7 +11,6 @@ struct PerStepExecutor: ChunkExecutor {
     // Buffers, overwritten in every layer and time step; what lasts is in `PerStepState`.
     private var embedded = RealMatrix()
     private var sums = RealMatrix()
-    private var current = RealMatrix()
     private var query = RealMatrix()
     private var normal = RealMatrix()
     private var scratch = LinearScratch()
@@ -58,44 +57,38 @@ struct PerStepExecutor: ChunkExecutor {
         func spikes(_ site: SpikingSite) -> CountMatrix { populations[site]?.spikes ?? CountMatrix() }
         populations[.key]?.step(input, through: layer.linear(.key), kernels, scratch: &scratch)
         populations[.value]?.step(input, through: layer.linear(.value), kernels, scratch: &scratch)
-        attend(input, layer, key: spikes(.key), value: spikes(.value), chunk)
-        populations[.context]?.step(current, kernels)
-        send(spikes(.context), layer.linear(.attentionOutput))
-        normalize(plus: input, threshold: inputThreshold, layer.attentionNorm)
-        populations[.attentionOutput]?.step(normal, kernels)
+        let (key, value) = (spikes(.key), spikes(.value))
+        attend(input, layer, key: key, value: value, &populations[.context], chunk)
+        let context = spikes(.context)
+        populations[.attentionOutput]?.step(
+            context, through: layer.linear(.attentionOutput),
+            norm(layer.attentionNorm, plus: input, inputThreshold), kernels, scratch: &scratch, normal: &normal)
         let middle = spikes(.attentionOutput)
         populations[.outputInput]?.step(
             middle, through: layer.linear(.intermediate), hasGELU: true, kernels, scratch: &scratch)
-        send(spikes(.outputInput), layer.linear(.output))
-        normalize(
-            plus: middle, threshold: layer.site(.attentionOutput).parameters.firingThreshold, layer.outputNorm)
-        populations[.layerOutput]?.step(normal, kernels)
+        let inner = spikes(.outputInput)
+        populations[.layerOutput]?.step(
+            inner, through: layer.linear(.output),
+            norm(layer.outputNorm, plus: middle, layer.site(.attentionOutput).parameters.firingThreshold), kernels,
+            scratch: &scratch, normal: &normal)
     }
 
-    /// `current` = what the spikes cause behind a linear layer.
-    private mutating func send(_ spikes: CountMatrix, _ linear: RepackedLinear) {
-        kernels.multiply(spikes, by: linear, scratch: &scratch, into: &current)
+    /// The residual is the spikes.
+    private func norm(_ norm: LayerNormParameters, plus spikes: CountMatrix, _ threshold: Float) -> ResidualNorm {
+        ResidualNorm(.counts(spikes, scale: threshold), weight: norm.weight, bias: norm.bias, epsilon: model.epsilon)
     }
 
-    /// `current` = attention context of the input's queries on spiking keys and values.
+    /// The attention context of the input's queries on spiking keys and values steps `population`.
     private mutating func attend(
-        _ input: CountMatrix, _ layer: PreparedLayer, key: CountMatrix, value: CountMatrix, _ chunk: TokenChunk
+        _ input: CountMatrix, _ layer: PreparedLayer, key: CountMatrix, value: CountMatrix,
+        _ population: inout SpikingPopulation?, _ chunk: TokenChunk
     ) {
         kernels.multiply(input, by: layer.linear(.query), scratch: &scratch, into: &query)
-        current.reshape(rows: query.rows, columns: query.columns)
-        for rows in chunk.rows {
-            kernels.attend(
-                query: query, key: key, value: value, rows: rows, heads: model.encoder.heads,
-                scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
-                valueScale: layer.site(.value).parameters.firingThreshold, scratch: &attentionScratch,
-                context: &current)
-        }
-    }
-
-    /// `normal = LN(current + threshold * spikes)`: the residual is the spikes.
-    private mutating func normalize(plus spikes: CountMatrix, threshold: Float, _ norm: LayerNormParameters) {
-        kernels.add(spikes, scale: threshold, to: &current)
-        kernels.layerNorm(current, weight: norm.weight, bias: norm.bias, epsilon: model.epsilon, into: &normal)
+        let operands = AttentionOperands(
+            query: query, key: key, value: value, heads: model.encoder.heads,
+            scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
+            valueScale: layer.site(.value).parameters.firingThreshold)
+        population?.step(operands, chunk.rows, kernels, scratch: &attentionScratch)
     }
 
     private func report(

@@ -43,6 +43,29 @@ struct SpikingPopulation {
     }
 }
 
+extension SpikingPopulation {
+    /// The same on LayerNorm of what `input` causes plus a residual; `normal` is memory for it.
+    mutating func step(
+        _ input: CountMatrix, through linear: RepackedLinear, _ norm: ResidualNorm, _ kernels: KernelSet,
+        scratch: inout LinearScratch, normal: inout RealMatrix
+    ) {
+        fired += kernels.normalize(
+            input, through: linear, norm, stepping: neurons, &potential, scratch: &scratch, into: &normal, &spikes)
+        counts?.add(spikes)
+    }
+
+    /// The same on the attention context of every sequence.
+    mutating func step(
+        _ operands: AttentionOperands, _ sequences: [Range<Int>], _ kernels: KernelSet, scratch: inout RealMatrix
+    ) {
+        for rows in sequences {
+            fired += kernels.attend(
+                operands, rows: rows, stepping: neurons, &potential, scratch: &scratch, into: &spikes)
+        }
+        counts?.add(spikes)
+    }
+}
+
 extension SumMatrix {
     /// Adds the spikes of one time step to counts of the same shape.
     mutating func add(_ spikes: CountMatrix) {

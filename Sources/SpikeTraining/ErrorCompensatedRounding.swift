@@ -49,7 +49,7 @@
             let size = inputs.size(1)
             let added = Tensor.full([size], max(try hessian.diagonal().mean().item() * damping, 1e-8))
             hessian.diagonal().copy(from: hessian.diagonal() + added.to(hessian.device))
-            return hessian.inverse().choleskyUpper()
+            return hessian.inverseCholeskyUpper()
         }
 
         /// Every column as it was when its turn to be rounded came, `[out, in]`.

@@ -115,10 +115,11 @@ struct RealKernelTests {
             for set in [set, scalar] {
                 var scratch = RealMatrix()
                 var context = RealMatrix(rows: tokens + 5, columns: width)
-                set.attend(
-                    query: query, key: key, value: value, rows: rows, heads: 3,
-                    scoreScale: 0.5 / Float(headSize).squareRoot(), valueScale: 0.25, scratch: &scratch,
-                    context: &context)
+                let operands = AttentionOperands(
+                    query: query, key: key, value: value, heads: 3,
+                    scoreScale: 0.5 / Float(headSize).squareRoot(), valueScale: 0.25)
+                set.attend(operands, rows: rows, scratch: &scratch, into: &context)
+                Self.expectFusedFiring(set, operands, rows, context, &generator)
                 results.append(context)
             }
             for head in 0..<3 {
@@ -133,6 +134,39 @@ struct RealKernelTests {
                 #expect(actual == rows.flatMap { row in columns.map { results[1][row, $0] } })
             }
             #expect(results[0][1, 0] == 0 && results[0][rows.upperBound, 0] == 0, "other sequences stay untouched")
+        }
+    }
+
+    /// Firing behind attention equals attention, then firing.
+    private static func expectFusedFiring(
+        _ set: KernelSet, _ operands: AttentionOperands, _ rows: Range<Int>, _ context: RealMatrix,
+        _ generator: inout SeededGenerator
+    ) {
+        let width = context.columns
+        let site = SiteNeurons(
+            parameters: NeuronParameters(firingThreshold: 0.2, leak: 0.9, spikeKind: .ternary),
+            gain: generator.signedUnits(width), shift: generator.signedUnits(width))
+        var scratch = RealMatrix()
+        var (expected, fired) = (CountMatrix(), CountMatrix(rows: context.rows, columns: width))
+        set.fire(context, site, timeSteps: 3, into: &expected)
+        let spikes = set.attend(operands, rows: rows, firing: site, timeSteps: 3, scratch: &scratch, into: &fired)
+        var total = 0
+        for row in rows {
+            for column in 0..<width {
+                total += Int(expected[row, column].magnitude)
+                if fired[row, column] != expected[row, column] { Issue.record("\(set.name): row \(row), \(column)") }
+            }
+        }
+        #expect(spikes == total)
+        var (apart, potential) = (
+            RealMatrix(rows: context.rows, columns: width), RealMatrix(rows: context.rows, columns: width)
+        )
+        set.step(context, &apart, site, into: &expected)
+        _ = set.attend(operands, rows: rows, stepping: site, &potential, scratch: &scratch, into: &fired)
+        for row in rows {
+            for column in 0..<width {
+                #expect(fired[row, column] == expected[row, column] && potential[row, column] == apart[row, column])
+            }
         }
     }
 

@@ -72,13 +72,21 @@ static int linear(const spk_kernel_set *set, const spk_linear_form *form, size_t
     float *potential = reals(rows * outputs);
     fire.potential = potential, fire.potential_stride = outputs, fire.leak = 0.9f;
     form->gemm(&operands, &fire);
+    float *residual = reals(rows * outputs);
+    spk_norm norm = {
+        .residual = residual, .residual_stride = outputs, .weight = gain, .bias = shift, .epsilon = 1e-6f};
+    fire.has_gelu = 0, fire.norm = &norm, fire.out = out, fire.out_stride = outputs;
+    form->gemm(&operands, &fire);
+    norm.residual = NULL, norm.residual_counts = fired, norm.residual_count_stride = fire.count_stride;
+    fire.potential = NULL, fire.counts = NULL;
+    form->gemm(&operands, &fire);
     if (strcmp(form->name, "quad") == 0) {
         int32_t *sums = buffer(rows * outputs * sizeof(int32_t));
         memset(sums, 0, rows * outputs * sizeof(int32_t));
         set->accumulate_codes(counts, stride, rows, panels, inner, outputs, sums, outputs);
         free(sums);
     }
-    void *all[] = {counts, codes, panels, tables, scale, bias, out, gain, shift, fired, potential, scratch};
+    void *all[] = {counts, codes, panels, tables, scale, bias, out, gain, shift, fired, potential, residual, scratch};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) { free(all[i]); }
     if (wrong) { printf("%s %s %zu:%zux%zu: %d sums are wrong\n", set->name, form->name, rows, inner, outputs, wrong); }
     return wrong != 0;
@@ -98,11 +106,16 @@ static void others(const spk_kernel_set *set, size_t rows, size_t columns) {
     if (columns) { set->softmax(x, columns, rows, columns, 0.5f); }
     if (rows && columns) {
         float *scratch = buffer(spk_attention_scratch(rows, columns) * sizeof(float));
-        spk_attention_head head = {
-            .tokens = rows, .head_size = columns, .query = x, .query_stride = columns, .key = counts,
+        spk_attention attention = {
+            .tokens = rows, .heads = 1, .head_size = columns, .query = x, .query_stride = columns, .key = counts,
             .key_stride = stride, .value = counts, .value_stride = stride, .score_scale = 0.2f, .value_scale = 0.5f,
-            .context = y, .context_stride = columns, .scratch = scratch};
-        set->attention(&head);
+            .scratch = scratch};
+        spk_sink keep = {.out = y, .out_stride = columns};
+        set->attention(&attention, &keep);
+        int8_t *fired = buffer(rows * stride);
+        spk_sink fire = {.counts = fired, .count_stride = stride, .site = site, .time_steps = 2};
+        set->attention(&attention, &fire);
+        free(fired);
         free(scratch);
         size_t outputs = 1 + (size_t)draw(70);
         float *panels = reals(rounded(outputs, SPK_PANEL) * columns), *out = buffer(rows * outputs * sizeof(float));

@@ -14,8 +14,8 @@
 #include "../generic/gelu_table.h"
 #include "../generic/neuron_kernels.h"
 #include "../generic/row_kernels.h"
-#include "../generic/matrix_kernels.h"
 #include "../generic/sink.h"
+#include "../generic/matrix_kernels.h"
 
 /// Sums of `rows` rows times 16 outputs, without the correction for code + 1.
 SPK_INLINE void quad_tile(

@@ -80,9 +80,9 @@ void SPK_NAME(spk_gemm_real32_real32)(
 }
 
 /// Keys of 16 tokens at a time, four counts of each in a lane: `keys[k][token]`, zero behind the last token.
-static void transpose_keys(const spk_attention_head *head, size_t token_lanes, float *keys) {
+static void transpose_keys(const spk_attention *head, const int8_t *key, size_t token_lanes, float *keys) {
     for (size_t j = 0; j < token_lanes; j += 16) {
-        const int8_t *first = head->key + j * head->key_stride;
+        const int8_t *first = key + j * head->key_stride;
         size_t some = head->tokens - j < 16 ? head->tokens - j : 16;
         for (size_t k = 0; k < head->head_size; k += 4) {
             size_t bytes = head->head_size - k < 4 ? head->head_size - k : 4;
@@ -106,34 +106,41 @@ static void transpose_keys(const spk_attention_head *head, size_t token_lanes, f
     }
 }
 
-void SPK_NAME(spk_attention_real32_count8)(const spk_attention_head *head) {
+/// One head, whose columns start at `first`.
+static void attend_head(const spk_attention *head, size_t first, spk_sink *sink) {
     size_t tokens = head->tokens, size = head->head_size;
     size_t token_lanes = (tokens + 15) / 16 * 16, size_lanes = (size + 15) / 16 * 16;
     float *keys = head->scratch;                        // [size][token_lanes]
     float *values = keys + size * token_lanes;          // [tokens][size_lanes]
     float *scores = values + tokens * size_lanes;       // [4][token_lanes]
     float *sums = scores + SPK_ATTENTION_ROWS * token_lanes;  // [4][size_lanes]
-    transpose_keys(head, token_lanes, keys);
+    transpose_keys(head, head->key + first, token_lanes, keys);
     for (size_t j = 0; j < tokens; j++) {
         for (size_t k = 0; k < size; k += 16) {
-            store(values + j * size_lanes + k, load_counts(head->value + j * head->value_stride + k, size - k));
+            const int8_t *counts = head->value + j * head->value_stride + first + k;
+            store(values + j * size_lanes + k, load_counts(counts, size - k));
         }
     }
     for (size_t row = 0; row < tokens; row += SPK_ATTENTION_ROWS) {
         size_t some = tokens - row < SPK_ATTENTION_ROWS ? tokens - row : SPK_ATTENTION_ROWS;
-        float factor[SPK_ATTENTION_ROWS];
         multiply_rows(
-            head->query + row * head->query_stride, head->query_stride, some, keys, token_lanes, size, scores,
+            head->query + row * head->query_stride + first, head->query_stride, some, keys, token_lanes, size, scores,
             token_lanes, token_lanes / 16);
+        float factor[SPK_ATTENTION_ROWS];
         for (size_t r = 0; r < some; r++) {
             factor[r] = head->value_scale / exponentials(scores + r * token_lanes, tokens, head->score_scale);
         }
         multiply_rows(scores, token_lanes, some, values, size_lanes, tokens, sums, size_lanes, size_lanes / 16);
         for (size_t r = 0; r < some; r++) {
-            float *context = head->context + (row + r) * head->context_stride;
-            for (size_t k = 0; k < size; k += 16) {
-                store_some(context + k, load(sums + r * size_lanes + k) * splat(factor[r]), size - k);
-            }
+            float *context = sums + r * size_lanes;
+            for (size_t k = 0; k < size; k += 16) { store(context + k, load(context + k) * splat(factor[r])); }
+            sink_row(sink, context, head->first_row + row + r, first, size);
         }
     }
+}
+
+void SPK_NAME(spk_attention_real32_count8)(const spk_attention *attention, spk_sink *sink) {
+    size_t columns = attention->heads * attention->head_size;
+    for (size_t first = 0; first < columns; first += attention->head_size) { attend_head(attention, first, sink); }
+    finish_rows(sink, attention->first_row, attention->first_row + attention->tokens, columns);
 }

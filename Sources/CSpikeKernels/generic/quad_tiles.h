@@ -43,8 +43,8 @@ static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
                 sink_row(sink, currents, row + r, o, linear->outputs - o < 16 ? linear->outputs - o : 16);
             }
         }
+        finish_rows(sink, row, linear->rows - row < 4 ? linear->rows : row + 4, linear->outputs);
     }
-    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 void SPK_NAME(spk_accumulate_count8_code8)(

@@ -101,13 +101,16 @@ void SPK_NAME(spk_softmax_real32)(float *x, size_t stride, size_t rows, size_t c
     }
 }
 
+SPK_INLINE void add_counts_row(float *x, size_t columns, const int8_t *counts, float scale) {
+    for (size_t i = 0; i < columns; i += 16) {
+        vf count = load_counts(counts + i, columns - i);
+        store_some(x + i, fma(splat(scale), count, load_some(x + i, columns - i)), columns - i);
+    }
+}
+
 void SPK_NAME(spk_add_count8)(
     float *x, size_t x_stride, size_t rows, size_t columns, const int8_t *counts, size_t count_stride, float scale) {
     for (size_t row = 0; row < rows; row++) {
-        float *p = x + row * x_stride;
-        for (size_t i = 0; i < columns; i += 16) {
-            vf count = load_counts(counts + row * count_stride + i, columns - i);
-            store_some(p + i, fma(splat(scale), count, load_some(p + i, columns - i)), columns - i);
-        }
+        add_counts_row(x + row * x_stride, columns, counts + row * count_stride, scale);
     }
 }

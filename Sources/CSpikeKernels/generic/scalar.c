@@ -9,8 +9,8 @@
 #include "gelu_table.h"
 #include "neuron_kernels.h"
 #include "row_kernels.h"
-#include "matrix_kernels.h"
 #include "sink.h"
+#include "matrix_kernels.h"
 
 static int32_t synaptic_sum(const int8_t *counts, const uint8_t *panel, size_t inner, size_t output) {
     int32_t sum = 0;
@@ -35,8 +35,8 @@ static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
             }
             sink_row(sink, currents, row, first, width);
         }
+        finish_rows(sink, row, row + 1, linear->outputs);
     }
-    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 void SPK_NAME(spk_accumulate_count8_code8)(

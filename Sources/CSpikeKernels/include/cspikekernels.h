@@ -35,29 +35,25 @@ typedef struct {
     int is_signed;
 } spk_neurons;
 
-/// One head of one sequence: softmax(score_scale * query . key) . value * value_scale.
+/// LayerNorm of currents plus a residual, which is real or `residual_scale` times counts; one of the two is null.
 typedef struct {
-    size_t tokens;
-    size_t head_size;
-    const float *query;
-    size_t query_stride;
-    const int8_t *key;
-    size_t key_stride;
-    const int8_t *value;
-    size_t value_stride;
-    float score_scale;
-    float value_scale;
-    float *context;
-    size_t context_stride;
-    /// `spk_attention_scratch(tokens, head_size)` floats.
-    float *scratch;
-} spk_attention_head;
+    const float *residual;
+    size_t residual_stride;
+    const int8_t *residual_counts;
+    size_t residual_count_stride;
+    float residual_scale;
+    const float *weight;
+    const float *bias;
+    float epsilon;
+} spk_norm;
 
-/// What becomes of currents while they are in cache: kept, or turned into the next site's spikes.
+/// What becomes of currents while they are in cache: kept, turned into the next site's spikes, or both behind LayerNorm.
 typedef struct {
-    /// Keep: where, when `counts` is null.
+    /// Keep: where, when `counts` is null or `norm` is not.
     float *out;
     size_t out_stride;
+    /// What is kept becomes LayerNorm(currents + residual) as soon as a block of rows is complete, before it fires.
+    const spk_norm *norm;
     /// Fire at `site`, after GELU when `has_gelu`; counts are padded with zeros up to `count_stride`, and their
     /// magnitudes are added to `spikes`.
     int8_t *counts;
@@ -71,6 +67,25 @@ typedef struct {
     size_t potential_stride;
     float leak;
 } spk_sink;
+
+/// All heads of one sequence: softmax(score_scale * query . key) . value * value_scale, head by head side by side.
+typedef struct {
+    size_t tokens;
+    size_t heads;
+    size_t head_size;
+    const float *query;
+    size_t query_stride;
+    const int8_t *key;
+    size_t key_stride;
+    const int8_t *value;
+    size_t value_stride;
+    float score_scale;
+    float value_scale;
+    /// Row of the sink that the first token's context goes to.
+    size_t first_row;
+    /// `spk_attention_scratch(tokens, head_size)` floats.
+    float *scratch;
+} spk_attention;
 
 /// Rows of counts in front of a linear layer of codes.
 typedef struct {
@@ -147,8 +162,8 @@ typedef void spk_softmax_real32(float *x, size_t stride, size_t rows, size_t col
 typedef void spk_add_count8(
     float *x, size_t x_stride, size_t rows, size_t columns, const int8_t *counts, size_t count_stride, float scale);
 
-/// Attention of one head over one sequence of real tokens.
-typedef void spk_attention_real32_count8(const spk_attention_head *head);
+/// Attention over one sequence of real tokens; the context goes into the sink.
+typedef void spk_attention_real32_count8(const spk_attention *attention, spk_sink *sink);
 
 /// Kernels of one instruction set.
 typedef struct {

@@ -14,8 +14,8 @@
 #include "../generic/gelu_table.h"
 #include "../generic/neuron_kernels.h"
 #include "../generic/row_kernels.h"
-#include "../generic/matrix_kernels.h"
 #include "../generic/sink.h"
+#include "../generic/matrix_kernels.h"
 
 // A pair of products is at most 2 * (code + 1) * |count| = 2 * 2 * 127 = 508, and 64 * 508 < 2^15.
 enum { exact_quads = 64 };

@@ -15,8 +15,8 @@
 #include "../generic/gelu_table.h"
 #include "../generic/neuron_kernels.h"
 #include "../generic/row_kernels.h"
-#include "../generic/matrix_kernels.h"
 #include "../generic/sink.h"
+#include "../generic/matrix_kernels.h"
 #include "vnni_quads.h"
 
 static const spk_linear_form *const forms[] = {&quad_form};

@@ -284,8 +284,8 @@ static void LUT_NAME(gemm)(const spk_linear *linear, spk_sink *sink) {
                 }
             }
         }
+        finish_rows(sink, block, end, linear->outputs);
     }
-    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 static const spk_linear_form LUT_NAME(form) = {

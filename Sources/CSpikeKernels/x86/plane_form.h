@@ -183,8 +183,8 @@ static void PLANE_NAME(gemm)(const spk_linear *linear, spk_sink *sink) {
                 PLANE_NAME(rows)(linear, sink, words + (row - block) * row_words, row, end - row, first, is_signed);
             }
         }
+        finish_rows(sink, block, end, linear->outputs);
     }
-    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 static const spk_linear_form PLANE_NAME(form) = {

@@ -109,12 +109,12 @@ static void quad_run(const spk_linear *linear, spk_sink *sink, int32_t *sums, si
 #undef SPK_ROWS
             }
         }
+        if (!sums) { finish_rows(sink, block, end, linear->outputs); }
     }
 }
 
 static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
     quad_run(linear, sink, NULL, 0);
-    pad_sink(sink, linear->rows, linear->outputs);
 }
 
 void SPK_NAME(spk_accumulate_count8_code8)(

@@ -49,7 +49,7 @@ ts_tensor ts_randn(const int64_t *shape, int n);
 // Unary
 #define TS_UNARY(X)                                                                                                \
   X(abs) X(exp) X(log) X(sqrt) X(round) X(tanh) X(relu) X(neg) X(gelu) X(detach) X(clone) X(contiguous) X(sum) X(mean) \
-  X(reciprocal) X(t) X(inverse) X(cholesky_upper) X(logical_not) X(diagonal)
+  X(reciprocal) X(t) X(inverse_cholesky_upper) X(logical_not) X(diagonal)
 #define X(name) ts_tensor ts_##name(ts_tensor a);
 TS_UNARY(X)
 #undef X
