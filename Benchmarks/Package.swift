@@ -7,11 +7,13 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "bitspike", path: "..", traits: [])],
     targets: [
+        .target(name: "CPeaks"),
         .executableTarget(
             name: "bitspike-bench",
-            dependencies: ["SpikeCore", "SpikeModel", "SpikeKernels", "SpikeRuntime"].map {
-                .product(name: $0, package: "bitspike")
-            },
-            swiftSettings: [.swiftLanguageMode(.v6)])
+            dependencies: ["CPeaks"]
+                + ["SpikeCore", "SpikeModel", "SpikeFormats", "SpikeQuantization", "SpikeKernels", "SpikeRuntime"].map {
+                    .product(name: $0, package: "bitspike")
+                },
+            swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

@@ -13,6 +13,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -20,6 +21,8 @@ HERE = Path(__file__).parent
 SHAPES = [(64, 384, 1536), (64, 1536, 384), (64, 768, 768), (512, 768, 768), (64, 768, 3072), (512, 768, 3072)]
 QUICK_SHAPES = SHAPES[:3]
 VECTORS = [(1, 384, 1536), (1, 768, 3072), (1, 2048, 2048)]
+#: Weights and firing rates of single steps.
+FIRING = [("ternary", 0.05), ("ternary", 0.1), ("ternary", 0.2), ("ternary", 0.4), ("binary", 0.1), ("binary", 0.4)]
 #: Sentences x tokens, threads.
 BATCHES = [(1, 16, 1), (1, 64, 1), (64, 16, 1), (64, 64, 1), (64, 128, 1), (1, 16, 2), (64, 64, 2)]
 QUICK_BATCHES = [(1, 16, 1), (64, 16, 1), (64, 64, 1), (64, 64, 2)]
@@ -54,6 +57,8 @@ class Bench:
         self.participants = {p.name: p for p in participants}
         self.rounds, self.seconds = rounds, seconds
         self.rows: list[dict] = []
+        self.rooflines: list[dict] = []
+        self.load: dict = {}
 
     def compare(self, case: str, requests: dict[str, tuple[str, dict]], operations: float) -> None:
         """Times every entry of one case: `requests` maps a label to participant and request."""
@@ -79,9 +84,24 @@ class Bench:
                 f"  {label + detail:34}{row['milliseconds']:10.3f} ms{row['gigaOperationsPerSecond']:9.0f} GOP/s{spread}",
                 flush=True)
 
-    def linear(self, rows: int, inputs: int, outputs: int, encoding: str = "ternary", steps: int = 2) -> None:
+    def linear(
+        self, rows: int, inputs: int, outputs: int, encoding: str = "ternary", steps: int = 2,
+        rate: float | None = None,
+    ) -> None:
+        """One linear layer on counts; with `rate` on single spikes, so many of a hundred inputs firing."""
         shape = {"kind": "linear", "rows": rows, "inputs": inputs, "outputs": outputs}
-        requests = {"bitspike": ("bitspike", {**shape, "encoding": encoding, "timeSteps": steps})}
+        ours = {**shape, "encoding": encoding, "timeSteps": steps}
+        if rate is not None:
+            requests = {"bitspike": ("bitspike", {**ours, "firingRate": rate})}
+            dense = "planes" if encoding == "ternary" else "plane"
+            requests[f"bitspike {dense}"] = ("bitspike", {**ours, "firingRate": rate, "form": dense})
+            for peer in ["torch-fp32", "onnxruntime-int8"]:
+                requests[peer] = (peer, {**shape, "threads": 1})
+            self.compare(
+                f"spikes {rows}:{inputs}x{outputs} {encoding} firing {rate:.0%}", requests,
+                2.0 * rows * inputs * outputs)
+            return
+        requests = {"bitspike": ("bitspike", ours)}
         if encoding == "ternary" and steps == 2:
             requests["bitspike quad"] = ("bitspike", {**shape, "encoding": encoding, "timeSteps": 2, "form": "quad"})
         for peer in ["torch-fp32", "torch-int8", "onnxruntime-int8"]:
@@ -104,6 +124,47 @@ class Bench:
         requests = {
             "bitspike perStep": ("bitspike", {**size, "schedule": "perStep"}), "spikingjelly": ("spikingjelly", size)}
         self.compare(f"perStep {batch}x{length} T={steps}", requests, batch * length * 21.2e6 * steps)
+
+    def roofline(self) -> None:
+        """What the instructions of each form allow, and the most that any row reached with it."""
+        ours = self.participants["bitspike"]
+        forms = {
+            "VPDPBUSD": ["quad"], "VPERMB + VPADDB": ["lut3", "lut6"], "VPERMI2B + VPADDB": ["lut4", "lut22"],
+            "VPANDQ + VPOPCNTQ + VPADDQ": ["planes", "plane"]}
+        print("\nroofline, one core", flush=True)
+        for group in range(4):
+            answer = ours.ask({"kind": "peak", "group": group, "seconds": 0})
+            if not answer["about"]:
+                return
+            for form in forms[answer["about"]]:
+                # Two look-ups add up for six binary weights; ternary weights have two planes.
+                peak = 1e-3 / answer["seconds"] * {"lut6": 2, "planes": 0.5}.get(form, 1)
+                reached = max(
+                    (r["gigaOperationsPerSecond"] for r in self.rows
+                     if r["ours"] and not r["case"].startswith("model") and form in r["about"].split()), default=0)
+                if reached:
+                    self.rooflines.append({"form": form, "instructions": answer["about"], "peak": peak, "reached": reached})
+                    print(f"  {form:8}{answer['about']:30}{peak:7.0f} GOP/s{reached:9.0f}{reached / peak:7.0%}", flush=True)
+
+    def loading(self) -> None:
+        """Loading from disk, and what a batch needs in a fresh process."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "model")
+            self.participants["bitspike"].ask({"kind": "save", "path": path, "seconds": 0})
+            fresh = Participant("fresh", self.participants["bitspike"].command)
+            load = fresh.ask({"kind": "load", "path": path, "seconds": 0.3, "threads": 1})["seconds"]
+            fresh.close()
+            fresh = Participant("fresh", self.participants["bitspike"].command)
+            empty = fresh.ask({"kind": "machine", "seconds": 0})
+            peak = fresh.ask({"kind": "memory", "path": path, "batch": 32, "length": 128, "threads": 2, "seconds": 0})
+            fresh.close()
+            size = sum(f.stat().st_size for f in Path(path).iterdir())
+        self.load = {"folderBytes": size, "loadMilliseconds": load * 1e3, "peakBytes": peak["peakBytes"],
+                     "emptyProcessBytes": empty["peakBytes"]}
+        print(
+            f"\nloading: folder {size / 1e6:.1f} MB, read, checked, timed and repacked in {load * 1e3:.0f} ms; peak of a "
+            f"process that runs 32 x 128 tokens on two threads: {(peak['peakBytes'] or 0) / 1e6:.1f} MB, "
+            f"{(empty['peakBytes'] or 0) / 1e6:.1f} MB of which it had before", flush=True)
 
     def ratio(self, label: str, prefix: str) -> float:
         """Median over the cases of the ratio to a peer."""
@@ -139,6 +200,8 @@ def main() -> None:
         bench.linear(*shape)
     bench.linear(64, 384, 1536, encoding="binary")
     bench.linear(64, 384, 1536, steps=4)
+    for encoding, rate in FIRING[1:3] if options.quick else FIRING:
+        bench.linear(512, 768, 3072, encoding=encoding, steps=1, rate=rate)
     for shape in VECTORS[:1] if options.quick else VECTORS:
         bench.linear(*shape)
     for batch in QUICK_BATCHES if options.quick else BATCHES:
@@ -146,9 +209,11 @@ def main() -> None:
     bench.time_loop(64, 16, 4)
     if not options.quick:
         bench.time_loop(64, 64, 4)
+    bench.roofline()
+    bench.loading()
     ratios = {
-        "countedGemmVsTorchFP32": bench.ratio("torch-fp32", "linear 64"),
-        "countedGemmVsBestInt8": bench.best_ratio(["torch-int8", "onnxruntime-int8"], "linear 64"),
+        "countedGemmVsTorchFP32": bench.ratio("torch-fp32", "linear 64:"),
+        "countedGemmVsBestInt8": bench.best_ratio(["torch-int8", "onnxruntime-int8"], "linear 64:"),
         "endToEndVsLibtorchFP32": bench.ratio("torch-fp32", "model 64x64 threads=1"),
         "endToEndVsOnnxRuntimeInt8": bench.ratio("onnxruntime-int8", "model 64x64 threads=1"),
         "perStepVsSpikingJelly": bench.ratio("spikingjelly", "perStep"),
@@ -157,7 +222,8 @@ def main() -> None:
     for name, value in ratios.items():
         print(f"  {name:28}{value:6.2f}")
     if options.json:
-        report = {"machine": processor(), "versions": versions, "ratios": ratios, "rows": bench.rows}
+        report = {"machine": processor(), "versions": versions, "ratios": ratios, "rows": bench.rows,
+            "roofline": bench.rooflines, "loading": bench.load}
         partial = Path(options.json + ".partial")
         partial.write_text(json.dumps(report, indent=1) + "\n")
         partial.rename(options.json)

@@ -26,7 +26,7 @@ public struct LinearFormPlan: Sendable {
 
     /// Rows of a trial: as many as keep the register tiles of every form busy.
     public static let rows = 32
-    private static let trials = 5
+    private static let trials = 8
     /// Single steps are tried with one spike for so many neurons, about what students fire; forms that skip silent groups
     /// win or lose by it. Windows are tried with all counts alike.
     private static let neuronsPerSpike = 12
@@ -73,25 +73,32 @@ public struct LinearFormPlan: Sendable {
                     : Int8(generator.integer(below: 2 * limit + 1) - limit)
             }
         }
-        let timings = candidates.map { form in
-            let linear = RepackedLinear(
+        let layers = candidates.map { form in
+            RepackedLinear(
                 codes: codes, encoding: encoding, inputFeatures: inputs, weightScale: [1],
                 bias: [Float](repeating: 0, count: outputs), inputThreshold: 1, form: form)
-            return Timing(form: form.name, nanoseconds: Self.time(linear, on: counts, form.set))
+        }
+        let timings = zip(candidates, Self.time(layers, on: counts, candidates[0].set)).map {
+            Timing(form: $0.name, nanoseconds: $1)
         }
         return Entry(
             inputFeatures: inputs, outputFeatures: outputs, encoding: encoding,
             timings: timings.sorted { $0.nanoseconds < $1.nanoseconds })
     }
 
-    /// The best of a few runs, because everything that disturbs a run makes it longer.
-    private static func time(_ linear: RepackedLinear, on counts: CountMatrix, _ set: KernelSet) -> Int {
+    /// The best of a few runs of each, because everything that disturbs a run makes it longer; in turn, so that what lasts
+    /// disturbs all of them.
+    private static func time(_ layers: [RepackedLinear], on counts: CountMatrix, _ set: KernelSet) -> [Int] {
         var scratch = LinearScratch()
         var out = RealMatrix()
         let clock = ContinuousClock()
-        let runs = (0...trials).map { _ in
-            clock.measure { set.multiply(counts, by: linear, scratch: &scratch, into: &out) }
+        var best = [Duration](repeating: .seconds(1), count: layers.count)
+        for _ in 0...trials {
+            for (index, layer) in layers.enumerated() {
+                let taken = clock.measure { set.multiply(counts, by: layer, scratch: &scratch, into: &out) }
+                best[index] = min(best[index], taken)
+            }
         }
-        return Int((runs.min() ?? .zero) / .nanoseconds(1))
+        return best.map { Int($0 / .nanoseconds(1)) }
     }
 }

@@ -1,3 +1,4 @@
+import CPeaks
 import Foundation
 
 /// Times what it is told to, one JSON object a line, and answers each with one: see `Request` and `Answer`.
@@ -12,9 +13,17 @@ import Foundation
             let request = try decoder.decode(Request.self, from: Data(line.utf8))
             let work = try prepared[request] ?? request.work()
             prepared[request] = work
-            let answer = Answer(seconds: try time(work, atLeast: request.seconds), about: try request.about())
+            let seconds = request.kind == .peak ? peak(request.group ?? 0) : try time(work, atLeast: request.seconds)
+            let peakBytes = [.memory, .machine].contains(request.kind) ? ModelOnDisk.peakBytes : nil
+            let answer = Answer(seconds: seconds, about: try request.about(), peakBytes: peakBytes)
             try FileHandle.standardOutput.write(contentsOf: encoder.encode(answer) + Data("\n".utf8))
         }
+    }
+
+    /// Seconds of a million operations at the peak.
+    private static func peak(_ index: Int) -> Double {
+        let group = Int32(index)
+        return 1e6 / (peak_vectors_per_second(group) * peak_operations_per_vector(group))
     }
 
     /// Median seconds of as many runs as fill `least`, after one that warms up.

@@ -1,5 +1,6 @@
 import SpikeCore
 import SpikeModel
+import SpikeQuantization
 
 /// A student of the size of all-MiniLM-L6 (6 layers, 384 wide, 12 heads) with random weights that fire at usual rates.
 enum RandomStudent {
@@ -7,7 +8,9 @@ enum RandomStudent {
         vocabularySize: 30_522, hiddenSize: 384, layers: 6, heads: 12, intermediateSize: 1536, maximumPositions: 512,
         labels: ["negative", "positive"], pooling: .mean)
 
-    static func packed(schedule: SpikeSchedule, timeSteps: Int, encoding: WeightEncoding) throws -> PackedModel {
+    static func packed(
+        schedule: SpikeSchedule, timeSteps: Int, encoding: WeightEncoding, embeddings: EmbeddingPrecision = .float32
+    ) throws -> PackedModel {
         var generator = SeededGenerator(seed: 3)
         let config = SpikingBERTConfig(
             encoder: encoder,
@@ -19,8 +22,8 @@ enum RandomStudent {
             LayerNormParameters(
                 weight: [Float](repeating: 1, count: width), bias: [Float](repeating: 0, count: width))
         }
-        func table(_ rows: Int) -> EmbeddingTable {
-            EmbeddingTable(rows: rows, columns: width, storage: .float32(units(rows * width, &generator)))
+        func table(_ rows: Int) throws -> EmbeddingTable {
+            try embeddings.table(units(rows * width, &generator), columns: width, tensor: "embeddings")
         }
         func site(_ site: SpikingSite) -> PackedSite {
             let neurons = site.neurons(encoder)
@@ -39,8 +42,9 @@ enum RandomStudent {
                     attentionNorm: norm(), outputNorm: norm()))
         }
         return PackedModel(
-            config: config, wordEmbeddings: table(encoder.vocabularySize),
-            positionEmbeddings: table(encoder.maximumPositions), typeEmbeddings: table(2), embeddingNorm: norm(),
+            config: config, wordEmbeddings: try table(encoder.vocabularySize),
+            positionEmbeddings: try table(encoder.maximumPositions), typeEmbeddings: try table(2),
+            embeddingNorm: norm(),
             embeddingSite: schedule == .perStep ? site(.embedding) : nil, layers: layers,
             classifierWeight: units(2 * width, &generator), classifierBias: [0, 0])
     }

@@ -1,4 +1,7 @@
+import CPeaks
+import Foundation
 import SpikeCore
+import SpikeFormats
 import SpikeKernels
 import SpikeModel
 import SpikeRuntime
@@ -10,6 +13,14 @@ struct Request: Decodable, Hashable {
         case linear
         /// A whole student on a batch of equal sentences.
         case model
+        /// Writes the student to `path`; takes no time.
+        case save
+        /// Reads the student at `path` and makes it ready to run.
+        case load
+        /// The same and a batch, and the most memory that took; ask a fresh process.
+        case memory
+        /// What the instructions of group `group` can do at most: seconds of a million operations.
+        case peak
         /// What runs here; takes no time.
         case machine
     }
@@ -31,13 +42,22 @@ struct Request: Decodable, Hashable {
     var batch: Int?
     var length: Int?
     var threads: Int?
+    /// Linear layer: share of inputs that fire, with one spike each; nil draws counts evenly.
+    var firingRate: Double?
+    /// `save`, `load`, `memory`: the folder.
+    var path: String?
+    /// `peak`: number of the group of instructions.
+    var group: Int?
 
     private var weightEncoding: WeightEncoding { encoding == "binary" ? .binary : .ternary }
 
     /// Prepares everything and returns what is to be timed.
     func work() throws -> () throws -> Void {
         switch kind {
-        case .machine: return {}
+        case .machine, .peak: return {}
+        case .save: return { try ModelOnDisk.write(to: folder) }
+        case .load: return { _ = try loaded() }
+        case .memory: return try run(loaded())
         case .linear: return try linear()
         case .model: return try model()
         }
@@ -45,8 +65,11 @@ struct Request: Decodable, Hashable {
 
     /// Names what ran.
     func about() throws -> String {
-        guard kind == .linear else { return try KernelChoice.selected().set.name }
-        return try plannedForm().name
+        switch kind {
+        case .linear: return try plannedForm().name
+        case .peak: return peak_names()[group ?? 0].map { String(cString: $0) } ?? ""
+        default: return try KernelChoice.selected().set.name
+        }
     }
 
     private func plannedForm() throws -> LinearForm {
@@ -66,7 +89,13 @@ struct Request: Decodable, Hashable {
             bias: [Float](repeating: 0.25, count: outputs), inputThreshold: 0.5, form: form)
         var counts = CountMatrix(rows: rows, columns: inputs)
         for row in 0..<rows {
-            for k in 0..<inputs { counts[row, k] = Int8(generator.integer(below: 2 * limit + 1) - limit) }
+            for k in 0..<inputs {
+                if let firingRate {
+                    counts[row, k] = generator.integer(below: 1000) < Int(firingRate * 1000) ? 1 : 0
+                } else {
+                    counts[row, k] = Int8(generator.integer(below: 2 * limit + 1) - limit)
+                }
+            }
         }
         let fixed = counts
         var scratch = LinearScratch()
@@ -77,7 +106,19 @@ struct Request: Decodable, Hashable {
     private func model() throws -> () throws -> Void {
         let schedule = SpikeSchedule(rawValue: schedule ?? "counted") ?? .counted
         let packed = try RandomStudent.packed(schedule: schedule, timeSteps: timeSteps ?? 2, encoding: weightEncoding)
-        let classifier = try SpikingClassifier(packed, options: RuntimeOptions(threads: threads ?? 1))
+        return try run(SpikingClassifier(packed, options: options))
+    }
+
+    private var options: RuntimeOptions { RuntimeOptions(threads: threads ?? 1) }
+
+    private var folder: URL { URL(fileURLWithPath: path ?? "") }
+
+    private func loaded() throws -> SpikingClassifier {
+        try SpikingClassifier(PackedModelFolder.read(from: folder), options: options)
+    }
+
+    /// A batch of equal sentences.
+    private func run(_ classifier: SpikingClassifier) -> () throws -> Void {
         var generator = SeededGenerator(seed: 2)
         let sentences = (0..<(batch ?? 1)).map { _ in
             TokenSequence(
