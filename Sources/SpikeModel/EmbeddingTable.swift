@@ -36,7 +36,13 @@ public struct EmbeddingTable: Sendable, Equatable {
         let start = row * columns
         switch storage {
         case .float32(let values):
-            for column in 0..<columns { sum[column] += values[start + column] }
+            // Unchecked, so that the loop becomes vector instructions: the initialiser has checked the sizes.
+            precondition(row >= 0 && row < rows && sum.count >= columns, "a row of the table")
+            values.withUnsafeBufferPointer { values in
+                sum.withUnsafeMutableBufferPointer { sum in
+                    for column in 0..<columns { sum[column] += values[start + column] }
+                }
+            }
         case .float16(let values):
             for column in 0..<columns { sum[column] += Self.single(fromHalf: values[start + column]) }
         case .integers(let codes): codes.add(row: row, to: &sum)

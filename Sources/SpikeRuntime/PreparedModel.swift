@@ -63,9 +63,10 @@ struct PreparedModel: Sendable {
         let stride = sums.stride
         sums.withMutableRows { elements in
             var row = 0
+            var sum = [Float](repeating: 0, count: width)
             for sequence in chunk.sequences {
                 for position in 0..<sequence.count {
-                    var sum = [Float](repeating: 0, count: width)
+                    for column in 0..<width { sum[column] = 0 }
                     packed.wordEmbeddings.add(row: Int(sequence.ids[position]), to: &sum)
                     packed.positionEmbeddings.add(row: position, to: &sum)
                     packed.typeEmbeddings.add(row: Int(sequence.typeIDs[position]), to: &sum)
@@ -85,9 +86,12 @@ struct PreparedModel: Sendable {
         return chunk.rows.map { rows in
             let tokens = pooling == .mean ? rows : rows.prefix(1)
             var pooled = [Float](repeating: 0, count: hidden.columns)
-            hidden.withRows { elements in
-                for row in tokens {
-                    for column in pooled.indices { pooled[column] += elements[row * hidden.stride + column] }
+            pooled.withUnsafeMutableBufferPointer { pooled in
+                hidden.withRows { elements in
+                    for row in tokens {
+                        let start = row * hidden.stride
+                        for column in pooled.indices { pooled[column] += elements[start + column] }
+                    }
                 }
             }
             return packed.classifierBias.indices.map { o in

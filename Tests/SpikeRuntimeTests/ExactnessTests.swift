@@ -51,6 +51,20 @@ struct ExactnessTests {
         #expect(try classifier.predict(batch, observer: { _ in }) == one)
     }
 
+    @Test("one long sequence among many of one token", arguments: SpikeSchedule.allCases, 0..<3)
+    func unequalLengths(schedule: SpikeSchedule, seed: UInt64) throws {
+        var random = RandomStudent(seed: seed)
+        let model = try random.student(random.config(schedule: schedule, encodings: WeightEncoding.all))
+        let encoder = model.config.encoder
+        let batch = random.batch(
+            [Int](repeating: 1, count: 300) + [encoder.maximumPositions] + [Int](repeating: 1, count: 50), encoder)
+        let together = try SpikingClassifier(model, options: .init(threads: 2)).predict(batch)
+        let alone = try SpikingClassifier(model, options: .init(threads: 1))
+        for index in [0, 299, 300, 301, 350] {
+            #expect(try alone.predict([batch[index]]).logits == [together.logits[index]])
+        }
+    }
+
     @Test("every kernel set and form computes the same bits", arguments: SpikeSchedule.allCases, 0..<4)
     func kernelSets(schedule: SpikeSchedule, seed: UInt64) throws {
         let (model, batch) = try drawn(seed, schedule)
