@@ -6,40 +6,39 @@ public struct AlignedMatrix<Scalar: BitwiseCopyable & Sendable>: Sendable {
     public private(set) var columns: Int
     /// Elements from one row to the next: `columns` rounded up to a whole cache line.
     public private(set) var stride: Int
-    private var lines: [SIMD64<UInt8>]
+    private var lines: CacheLines
 
     /// A matrix of zeros.
     public init(rows: Int = 0, columns: Int = 0) {
         self.rows = 0
         self.columns = 0
         stride = 0
-        lines = []
+        lines = CacheLines()
         reshape(rows: rows, columns: columns)
     }
 
     /// Changes the shape; afterwards the contents are unspecified until written or zeroed.
     public mutating func reshape(rows: Int, columns: Int) {
         precondition(rows >= 0 && columns >= 0, "sizes cannot be negative")
-        let perLine = 64 / MemoryLayout<Scalar>.size
+        let perLine = CacheLines.lineSize / MemoryLayout<Scalar>.size
         let linesPerRow = (columns + perLine - 1) / perLine
         self.rows = rows
         self.columns = columns
         stride = linesPerRow * perLine
-        let missing = rows * linesPerRow - lines.count
-        if missing > 0 { lines.append(contentsOf: repeatElement(SIMD64<UInt8>(repeating: 0), count: missing)) }
+        lines.grow(to: rows * linesPerRow * CacheLines.lineSize)
     }
 
     /// Sets every element, padding included, to zero bits.
     public mutating func zero() {
         let count = rows * stride * MemoryLayout<Scalar>.size
-        lines.withUnsafeMutableBytes { bytes in
-            for index in 0..<count { bytes[index] = 0 }
+        lines.withMutableBytes { bytes in
+            _ = bytes[..<count].initializeMemory(as: UInt8.self, repeating: 0)
         }
     }
 
     /// Gives access to all rows, `[rows * stride]`.
     public func withRows<Result>(_ body: (UnsafeBufferPointer<Scalar>) throws -> Result) rethrows -> Result {
-        try lines.withUnsafeBytes { bytes in
+        try lines.withBytes { bytes in
             try body(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: Scalar.self)[..<(rows * stride)]))
         }
     }
@@ -49,7 +48,7 @@ public struct AlignedMatrix<Scalar: BitwiseCopyable & Sendable>: Sendable {
         _ body: (UnsafeMutableBufferPointer<Scalar>) throws -> Result
     ) rethrows -> Result {
         let count = rows * stride
-        return try lines.withUnsafeMutableBytes { bytes in
+        return try lines.withMutableBytes { bytes in
             try body(UnsafeMutableBufferPointer(rebasing: bytes.bindMemory(to: Scalar.self)[..<count]))
         }
     }

@@ -110,7 +110,7 @@ extension KernelSet {
         }
         let (rows, sumStride) = (sums.rows, sums.stride)
         sums.withMutableRows { sums in
-            panels.withUnsafeBytes { panels in
+            panels.withBytes { panels in
                 spikes.withRows { elements in
                     table.accumulate_codes(
                         elements.baseAddress, spikes.stride, rows,
@@ -128,10 +128,14 @@ extension KernelSet {
         let stride = out.stride
         out.withMutableRows { out in
             sums.withRows { elements in
-                for row in 0..<sums.rows {
-                    for o in 0..<sums.columns {
-                        let sum = Float(elements[row * sums.stride + o])
-                        out[row * stride + o] = linear.bias[o].addingProduct(linear.scale[o], sum)
+                linear.scale.withFloats { scale in
+                    linear.bias.withFloats { bias in
+                        for row in 0..<sums.rows {
+                            for o in 0..<sums.columns {
+                                let sum = Float(elements[row * sums.stride + o])
+                                out[row * stride + o] = bias[o].addingProduct(scale[o], sum)
+                            }
+                        }
                     }
                 }
             }
@@ -140,18 +144,18 @@ extension KernelSet {
 
     /// Runs codes into a sink.
     func run(
-        _ counts: CountMatrix, _ linear: RepackedLinear, _ panels: [SIMD64<UInt8>], _ form: LinearForm,
+        _ counts: CountMatrix, _ linear: RepackedLinear, _ panels: CacheLines, _ form: LinearForm,
         _ scratch: inout LinearScratch, _ sink: inout spk_sink
     ) {
         precondition(form.set == self, "a layer runs on the set that it was repacked for")
         let kernel = form.kernel
         scratch.bytes.reshape(rows: 1, columns: kernel.scratch_bytes(linear.inputFeatures, counts.rows))
         scratch.bytes.withMutableRows { bytes in
-            panels.withUnsafeBytes { panels in
-                form.tables.withUnsafeBytes { tables in
+            panels.withBytes { panels in
+                form.tables.withBytes { tables in
                     counts.withRows { elements in
-                        linear.scale.withUnsafeBufferPointer { scale in
-                            linear.bias.withUnsafeBufferPointer { bias in
+                        linear.scale.withFloats { scale in
+                            linear.bias.withFloats { bias in
                                 var operands = spk_linear(
                                     counts: elements.baseAddress, count_stride: counts.stride, rows: counts.rows,
                                     limit: Int32(form.limit),
@@ -169,16 +173,19 @@ extension KernelSet {
     }
 
     private func multiplyReals(
-        _ x: RealMatrix, _ linear: RepackedLinear, _ panels: [SIMD16<Float>], _ out: inout RealMatrix
+        _ x: RealMatrix, _ linear: RepackedLinear, _ panels: CacheLines, _ out: inout RealMatrix
     ) {
         let outStride = out.stride
         out.withMutableRows { out in
             x.withRows { elements in
-                panels.withUnsafeBytes { panels in
-                    table.gemm_reals(
-                        elements.baseAddress, x.stride, x.rows,
-                        panels.assumingMemoryBound(to: Float.self).baseAddress, linear.inputFeatures,
-                        linear.outputFeatures, linear.scale, linear.bias, out.baseAddress, outStride)
+                panels.withFloats { panels in
+                    linear.scale.withFloats { scale in
+                        linear.bias.withFloats { bias in
+                            table.gemm_reals(
+                                elements.baseAddress, x.stride, x.rows, panels.baseAddress, linear.inputFeatures,
+                                linear.outputFeatures, scale.baseAddress, bias.baseAddress, out.baseAddress, outStride)
+                        }
+                    }
                 }
             }
         }

@@ -15,7 +15,7 @@ public struct LinearForm: Sendable {
     public let limit: Int
     let index: Int
     /// Shared by all layers of the form.
-    let tables: [SIMD64<UInt8>]
+    let tables: CacheLines
 
     fileprivate init(_ set: KernelSet, index: Int, limit: Int) {
         self.set = set
@@ -23,9 +23,8 @@ public struct LinearForm: Sendable {
         self.limit = limit
         let form = set.form(index)
         name = String(cString: form.name)
-        let bytes = form.table_bytes(Int32(limit))
-        var tables = [SIMD64<UInt8>](repeating: SIMD64(repeating: 0), count: (bytes + 63) / 64)
-        tables.withUnsafeMutableBytes { buffer in
+        var tables = CacheLines(byteCount: form.table_bytes(Int32(limit)))
+        tables.withMutableBytes { buffer in
             form.build_tables(Int32(limit), buffer.bindMemory(to: UInt8.self).baseAddress)
         }
         self.tables = tables
@@ -39,10 +38,9 @@ public struct LinearForm: Sendable {
     }
 
     /// Codes in {-1, 0, 1}, `[outputFeatures * inputFeatures]`, in this form's order.
-    func panels(_ codes: [Int8], inputFeatures: Int, outputFeatures: Int) -> [SIMD64<UInt8>] {
-        let bytes = kernel.panel_bytes(inputFeatures, outputFeatures)
-        var lines = [SIMD64<UInt8>](repeating: SIMD64(repeating: 0), count: (bytes + 63) / 64)
-        lines.withUnsafeMutableBytes { buffer in
+    func panels(_ codes: [Int8], inputFeatures: Int, outputFeatures: Int) -> CacheLines {
+        var lines = CacheLines(byteCount: kernel.panel_bytes(inputFeatures, outputFeatures))
+        lines.withMutableBytes { buffer in
             kernel.pack(codes, inputFeatures, outputFeatures, buffer.bindMemory(to: UInt8.self).baseAddress)
         }
         return lines

@@ -7,9 +7,9 @@ import SpikeCore
 /// 1.33, `planes` 2, `plane` 1; a real weight takes 32.
 public struct RepackedLinear: Sendable {
     enum Panels: Sendable {
-        case codes([SIMD64<UInt8>], LinearForm)
+        case codes(CacheLines, LinearForm)
         /// `[panel][inputs][64]`.
-        case reals([SIMD16<Float>])
+        case reals(CacheLines)
     }
 
     /// Columns.
@@ -18,8 +18,8 @@ public struct RepackedLinear: Sendable {
     public let outputFeatures: Int
     let panels: Panels
     /// `weightScale * V_th` and bias, padded with zeros to whole panels.
-    let scale: [Float]
-    let bias: [Float]
+    let scale: CacheLines
+    let bias: CacheLines
 
     private static let panelWidth = Int(SPK_PANEL)
 
@@ -46,9 +46,9 @@ public struct RepackedLinear: Sendable {
     public init(weights: [Float], inputFeatures: Int, bias: [Float], inputThreshold: Float) {
         let outputs = bias.count
         precondition(weights.count == outputs * inputFeatures, "real weights must fill the matrix")
-        var lines = [SIMD16<Float>](
-            repeating: SIMD16(repeating: 0), count: Self.panelCount(outputs) * inputFeatures * Self.panelWidth / 16)
-        lines.withUnsafeMutableBytes { bytes in
+        var lines = CacheLines(
+            byteCount: Self.panelCount(outputs) * inputFeatures * Self.panelWidth * MemoryLayout<Float>.size)
+        lines.withMutableBytes { bytes in
             let values = bytes.bindMemory(to: Float.self)
             for output in 0..<outputs {
                 let panel = output / Self.panelWidth * inputFeatures * Self.panelWidth + output % Self.panelWidth
@@ -70,9 +70,10 @@ public struct RepackedLinear: Sendable {
         self.panels = panels
         inputFeatures = inputs
         outputFeatures = outputs
-        let padding = [Float](repeating: 0, count: Self.panelCount(outputs) * Self.panelWidth - outputs)
-        scale = (0..<outputs).map { weightScale[weightScale.count == 1 ? 0 : $0] * inputThreshold } + padding
-        self.bias = bias + padding
+        let padded = Self.panelCount(outputs) * Self.panelWidth
+        scale = CacheLines(
+            (0..<outputs).map { weightScale[weightScale.count == 1 ? 0 : $0] * inputThreshold }, paddedTo: padded)
+        self.bias = CacheLines(bias, paddedTo: padded)
     }
 
     private static func panelCount(_ outputs: Int) -> Int { (outputs + panelWidth - 1) / panelWidth }

@@ -9,6 +9,9 @@ public struct SiteNeurons: Sendable {
     public let gain: [Float]
     /// `[neurons]`
     public let shift: [Float]
+    // The same on cache lines.
+    private let gainLines: CacheLines
+    private let shiftLines: CacheLines
 
     /// Creates neurons; traps when sizes disagree or the reset is hard.
     public init(parameters: NeuronParameters, gain: [Float], shift: [Float]) {
@@ -17,14 +20,16 @@ public struct SiteNeurons: Sendable {
         self.parameters = parameters
         self.gain = gain
         self.shift = shift
+        gainLines = CacheLines(gain, paddedTo: gain.count)
+        shiftLines = CacheLines(shift, paddedTo: shift.count)
     }
 
     /// Number of neurons.
     public var count: Int { gain.count }
 
     func withKernelForm<Result>(_ body: (spk_neurons) -> Result) -> Result {
-        gain.withUnsafeBufferPointer { gain in
-            shift.withUnsafeBufferPointer { shift in
+        gainLines.withFloats { gain in
+            shiftLines.withFloats { shift in
                 body(
                     spk_neurons(
                         gain: gain.baseAddress, shift: shift.baseAddress, threshold: parameters.firingThreshold,

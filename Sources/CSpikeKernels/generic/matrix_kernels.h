@@ -63,7 +63,7 @@ static void multiply_rows(
 void SPK_NAME(spk_gemm_real32_real32)(
     const float *x, size_t x_stride, size_t rows, const float *panels, size_t inner, size_t outputs,
     const float *scale, const float *bias, float *out, size_t out_stride) {
-    float sums[4 * SPK_PANEL];
+    _Alignas(64) float sums[4 * SPK_PANEL];
     for (size_t first = 0; first < outputs; first += SPK_PANEL) {
         const float *panel = panels + first * inner;
         for (size_t row = 0; row < rows; row += 4) {

@@ -30,7 +30,7 @@ static size_t quad_sums(
 static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
     size_t quads = (linear->inner + SPK_QUAD - 1) / SPK_QUAD;
     int32_t sums[4][16];
-    float currents[16];
+    _Alignas(64) float currents[16];
     for (size_t row = 0; row < linear->rows; row += 4) {
         const int8_t *counts = linear->counts + row * linear->count_stride;
         for (size_t o = 0; o < linear->outputs; o += 16) {

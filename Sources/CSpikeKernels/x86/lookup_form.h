@@ -206,7 +206,7 @@ SPK_INLINE void LUT_NAME(tiles)(
     const __m512i bias = _mm512_set1_epi16((short)(LUT_GROUP * (size_t)linear->limit * groups));
     size_t width = linear->outputs - first < (size_t)panels * SPK_PANEL ? linear->outputs - first
                                                                       : (size_t)panels * SPK_PANEL;
-    float currents[LUT_SPAN * SPK_PANEL];
+    _Alignas(64) float currents[LUT_SPAN * SPK_PANEL];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
 #pragma clang loop unroll(full)

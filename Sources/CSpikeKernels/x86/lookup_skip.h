@@ -105,7 +105,7 @@ SPK_INLINE void LUT_NAME(skip_row)(
         linear->panels + first * LUT_NAME(groups)(linear->inner), panels, even, odd);
     const __m512i bias = _mm512_set1_epi16((short)(LUT_GROUP * (size_t)linear->limit * count));
     size_t tile = (size_t)panels * SPK_PANEL;
-    float currents[LUT_SPAN * SPK_PANEL];
+    _Alignas(64) float currents[LUT_SPAN * SPK_PANEL];
 #pragma clang loop unroll(full)
     for (int v = 0; v < panels; v++) {
         size_t o = first + (size_t)v * SPK_PANEL;

@@ -124,7 +124,7 @@ SPK_INLINE void PLANE_NAME(tiles)(
     PLANE_NAME(tile)(
         words, row_words, linear->panels + first * row_words / 2 * PLANE_COUNT * sizeof(uint64_t), rows, is_signed, sum);
     size_t width = linear->outputs - first < SPK_PANEL ? linear->outputs - first : SPK_PANEL;
-    float currents[SPK_PANEL];
+    _Alignas(64) float currents[SPK_PANEL];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
         float *place = sink_place(sink, currents, row + (size_t)r, first, width, SPK_PANEL);

@@ -38,7 +38,7 @@ SPK_INLINE void quad_tile(
 SPK_INLINE void quad_finish(
     __m512i sum[quad_height][4], const spk_linear *linear, spk_sink *sink, size_t row, int rows, size_t first) {
     size_t width = linear->outputs - first < SPK_PANEL ? linear->outputs - first : SPK_PANEL;
-    float currents[SPK_PANEL];
+    _Alignas(64) float currents[SPK_PANEL];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
         float *place = sink_place(sink, currents, row + (size_t)r, first, width, SPK_PANEL);
