@@ -59,17 +59,9 @@ extension KernelSet {
     ) -> Int {
         precondition(site.count == operands.query.columns, "one neuron per column")
         precondition((fired.rows, fired.columns) == (operands.query.rows, site.count), "shaped like the queries")
-        let stride = fired.stride
-        return fired.withMutableRows { fired in
-            site.withKernelForm { neurons in
-                var sink = spk_sink()
-                sink.counts = fired.baseAddress
-                sink.count_stride = stride
-                sink.site = neurons
-                configure(&sink)
-                run(operands, rows, &scratch, &sink)
-                return Int(sink.spikes)
-            }
+        return site.withSink(into: &fired) { sink in
+            configure(&sink)
+            run(operands, rows, &scratch, &sink)
         }
     }
 

@@ -86,18 +86,10 @@ extension KernelSet {
     ) -> Int {
         guard case .codes(let panels, let form) = linear.panels else { return 0 }
         fired.reshape(rows: counts.rows, columns: linear.outputFeatures)
-        let stride = fired.stride
-        return fired.withMutableRows { fired in
-            site.withKernelForm { neurons in
-                var sink = spk_sink()
-                sink.counts = fired.baseAddress
-                sink.count_stride = stride
-                sink.site = neurons
-                sink.has_gelu = hasGELU ? 1 : 0
-                configure(&sink)
-                run(counts, linear, panels, form, &scratch, &sink)
-                return Int(sink.spikes)
-            }
+        return site.withSink(into: &fired) { sink in
+            sink.has_gelu = hasGELU ? 1 : 0
+            configure(&sink)
+            run(counts, linear, panels, form, &scratch, &sink)
         }
     }
 

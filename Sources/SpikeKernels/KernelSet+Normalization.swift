@@ -9,7 +9,12 @@ extension KernelSet {
         _ counts: CountMatrix, through linear: RepackedLinear, _ norm: ResidualNorm, scratch: inout LinearScratch,
         into out: inout RealMatrix
     ) {
-        send(counts, through: linear, norm, &scratch, into: &out) { _ in }
+        guard linear.hasCodes else {
+            multiply(counts, by: linear, scratch: &scratch, into: &out)
+            return add(norm, to: &out)
+        }
+        var sink = spk_sink()
+        send(counts, through: linear, norm, &scratch, into: &out, &sink)
     }
 
     /// The same, after which `out` fires a window at once.
@@ -27,16 +32,9 @@ extension KernelSet {
             return fire(out, site, timeSteps: timeSteps, into: &fired)
         }
         fired.reshape(rows: counts.rows, columns: linear.outputFeatures)
-        let stride = fired.stride
-        return fired.withMutableRows { fired in
-            site.withKernelForm { neurons in
-                send(counts, through: linear, norm, &scratch, into: &out) { sink in
-                    sink.counts = fired.baseAddress
-                    sink.count_stride = stride
-                    sink.site = neurons
-                    sink.time_steps = Int32(timeSteps)
-                }
-            }
+        return site.withSink(into: &fired) { sink in
+            sink.time_steps = Int32(timeSteps)
+            send(counts, through: linear, norm, &scratch, into: &out, &sink)
         }
     }
 
@@ -55,46 +53,33 @@ extension KernelSet {
             return step(out, &potential, site, into: &fired)
         }
         fired.reshape(rows: spikes.rows, columns: linear.outputFeatures)
-        let (stride, potentialStride) = (fired.stride, potential.stride)
+        let stride = potential.stride
         return potential.withMutableRows { potential in
-            fired.withMutableRows { fired in
-                site.withKernelForm { neurons in
-                    send(spikes, through: linear, norm, &scratch, into: &out) { sink in
-                        sink.counts = fired.baseAddress
-                        sink.count_stride = stride
-                        sink.site = neurons
-                        sink.potential = potential.baseAddress
-                        sink.potential_stride = potentialStride
-                        sink.leak = site.parameters.leak
-                    }
-                }
+            site.withSink(into: &fired) { sink in
+                sink.potential = potential.baseAddress
+                sink.potential_stride = stride
+                sink.leak = site.parameters.leak
+                send(spikes, through: linear, norm, &scratch, into: &out, &sink)
             }
         }
     }
 
-    @discardableResult
+    /// Runs codes into `sink`, which keeps hidden states in `out`.
     private func send(
         _ counts: CountMatrix, through linear: RepackedLinear, _ norm: ResidualNorm, _ scratch: inout LinearScratch,
-        into out: inout RealMatrix, configure: (inout spk_sink) -> Void
-    ) -> Int {
+        into out: inout RealMatrix, _ sink: inout spk_sink
+    ) {
         precondition(counts.columns == linear.inputFeatures, "one count per input")
         precondition((norm.rows, norm.columns) == (counts.rows, linear.outputFeatures), "residual shaped like currents")
-        guard case .codes(let panels, let form) = linear.panels else {
-            multiply(counts, by: linear, scratch: &scratch, into: &out)
-            add(norm, to: &out)
-            return 0
-        }
+        guard case .codes(let panels, let form) = linear.panels else { return }
         out.reshape(rows: counts.rows, columns: linear.outputFeatures)
         let stride = out.stride
-        return out.withMutableRows { out in
+        out.withMutableRows { out in
             norm.withKernelForm { norm in
-                var sink = spk_sink()
                 sink.out = out.baseAddress
                 sink.out_stride = stride
                 sink.norm = norm
-                configure(&sink)
                 run(counts, linear, panels, form, &scratch, &sink)
-                return Int(sink.spikes)
             }
         }
     }

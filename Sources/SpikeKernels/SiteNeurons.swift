@@ -27,6 +27,21 @@ public struct SiteNeurons: Sendable {
     /// Number of neurons.
     public var count: Int { gain.count }
 
+    /// Lends a sink that fires these neurons into `fired`, which has its shape already; gives Σ |spike| of what `body` sends.
+    func withSink(into fired: inout CountMatrix, _ body: (inout spk_sink) -> Void) -> Int {
+        let stride = fired.stride
+        return fired.withMutableRows { fired in
+            withKernelForm { neurons in
+                var sink = spk_sink()
+                sink.counts = fired.baseAddress
+                sink.count_stride = stride
+                sink.site = neurons
+                body(&sink)
+                return Int(sink.spikes)
+            }
+        }
+    }
+
     func withKernelForm<Result>(_ body: (spk_neurons) -> Result) -> Result {
         gainLines.withFloats { gain in
             shiftLines.withFloats { shift in
