@@ -1,10 +1,11 @@
 /// Weight codes of one `[outputFeatures, inputFeatures]` matrix in the canonical, CPU-independent layout.
 ///
-/// Row-major; every row starts on a byte. Within a byte the lowest bits hold the lowest input index.
-/// Binary: 8 codes a byte, bit 1 = +1, bit 0 = -1. Ternary: 4 codes a byte, two bits = code + 1 (0, 1, 2; 3 is invalid).
-/// Padding at the end of a row is zero bits (docs/PackedFormat.md).
+/// Row-major; every row starts on a byte; the lowest bits of a byte hold the lowest input index and a field may go on in
+/// the next byte. Binary: bit 1 = +1, bit 0 = -1. Ternary: two bits = code + 1 (3 is invalid). Uniform: `bits` bits =
+/// code + 2^(bits-1) (zero points are added by whoever reads the codes). Padding at the end of a row is zero bits
+/// (docs/PackedFormat.md).
 public struct PackedCodes: Sendable, Equatable {
-    /// `.binary` or `.ternary`.
+    /// Any but `.float32`.
     public let encoding: WeightEncoding
     /// Rows.
     public let outputFeatures: Int
@@ -27,21 +28,25 @@ public struct PackedCodes: Sendable, Equatable {
     public init(
         packing codes: [Int8], encoding: WeightEncoding, outputFeatures: Int, inputFeatures: Int
     ) throws(PackingError) {
-        guard encoding != .float32 else { throw .notPackable(encoding) }
+        guard let range = encoding.codeRange else { throw .notPackable(encoding) }
         guard codes.count == outputFeatures * inputFeatures else {
             throw .wrongCount(expected: outputFeatures * inputFeatures, actual: codes.count)
         }
         let stride = Self.bytesPerRow(encoding, inputFeatures: inputFeatures)
-        let bits = encoding.packedBits
+        let (bits, spacing) = (encoding.packedBits, encoding.codeSpacing)
         var packed = [UInt8](repeating: 0, count: outputFeatures * stride)
         for row in 0..<outputFeatures {
             for column in 0..<inputFeatures {
                 let code = codes[row * inputFeatures + column]
-                let isCode = encoding == .binary ? (code == 1 || code == -1) : (-1...1).contains(code)
-                guard isCode else { throw .notACode(code, encoding: encoding, row: row, column: column) }
-                let field = encoding == .binary ? UInt8(code > 0 ? 1 : 0) : UInt8(code + 1)
+                let offset = Int(code) - range.lowerBound
+                guard range.contains(Int(code)), offset % spacing == 0 else {
+                    throw .notACode(code, encoding: encoding, row: row, column: column)
+                }
                 let bit = column * bits
-                packed[row * stride + bit / 8] |= field << UInt8(bit % 8)
+                let field = UInt16(offset / spacing) << UInt16(bit % 8)
+                let place = row * stride + bit / 8
+                packed[place] |= UInt8(truncatingIfNeeded: field)
+                if field > 0xFF { packed[place + 1] |= UInt8(field >> 8) }
             }
         }
         self.encoding = encoding
@@ -56,7 +61,7 @@ public struct PackedCodes: Sendable, Equatable {
     public init(
         bytes: [UInt8], encoding: WeightEncoding, outputFeatures: Int, inputFeatures: Int
     ) throws(PackingError) {
-        guard encoding != .float32 else { throw .notPackable(encoding) }
+        guard encoding.codeRange != nil else { throw .notPackable(encoding) }
         let stride = Self.bytesPerRow(encoding, inputFeatures: inputFeatures)
         guard bytes.count == outputFeatures * stride else {
             throw .wrongCount(expected: outputFeatures * stride, actual: bytes.count)
@@ -83,14 +88,19 @@ public struct PackedCodes: Sendable, Equatable {
 
     /// The codes, `[outputFeatures * inputFeatures]` row-major.
     public func unpacked() -> [Int8] {
-        let bits = encoding.packedBits
-        let mask = UInt8((1 << bits) - 1)
+        guard let range = encoding.codeRange else { return [] }
+        let (bits, spacing, lowest) = (encoding.packedBits, encoding.codeSpacing, range.lowerBound)
+        let mask = UInt16(1 << bits - 1)
+        let stride = bytesPerRow
         var codes = [Int8](repeating: 0, count: outputFeatures * inputFeatures)
         for row in 0..<outputFeatures {
             for column in 0..<inputFeatures {
                 let bit = column * bits
-                let field = Int8((bytes[row * bytesPerRow + bit / 8] >> UInt8(bit % 8)) & mask)
-                codes[row * inputFeatures + column] = encoding == .binary ? 2 * field - 1 : field - 1
+                let place = row * stride + bit / 8
+                var pair = UInt16(bytes[place])
+                if bit % 8 + bits > 8 { pair |= UInt16(bytes[place + 1]) << 8 }
+                let field = Int((pair >> UInt16(bit % 8)) & mask)
+                codes[row * inputFeatures + column] = Int8(lowest + spacing * field)
             }
         }
         return codes

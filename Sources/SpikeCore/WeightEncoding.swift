@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the weights of a linear layer are encoded.
 ///
 /// A code is an integer; the real weight is `weightScale * code`. `.float32` keeps the real weights.
@@ -6,20 +8,27 @@ public enum WeightEncoding: Sendable, Hashable {
     case binary
     /// log2(3) = 1.58 bits of information a weight: codes {-1, 0, +1}.
     case ternary
+    /// `bits` in 2...8: 2^bits neighbouring integers, -2^(bits-1)...2^(bits-1)-1 unless a zero point moves them.
+    case uniform(bits: Int)
     /// Unquantized weights.
     case float32
 
-    /// Name in recipes, configs and on the command line.
+    /// Widths that `.uniform` has.
+    public static let uniformBits = 2...8
+
+    /// Name in recipes, configs and on the command line: `binary`, `ternary`, `uniform2` … `uniform8`, `float32`.
     public var name: String {
         switch self {
         case .binary: "binary"
         case .ternary: "ternary"
+        case .uniform(let bits): "uniform\(bits)"
         case .float32: "float32"
         }
     }
 
     /// All encodings that can be named.
-    public static let all: [WeightEncoding] = [.float32, .ternary, .binary]
+    public static let all: [WeightEncoding] =
+        [.float32] + uniformBits.reversed().map { .uniform(bits: $0) } + [.ternary, .binary]
 
     /// The encoding of this name, or nil.
     public init?(name: String) {
@@ -32,9 +41,37 @@ public enum WeightEncoding: Sendable, Hashable {
         switch self {
         case .binary: 1
         case .ternary: 2
+        case .uniform(let bits): bits
         case .float32: 32
         }
     }
+
+    /// Bits of information one weight carries: log2 of the number of codes; 32 for real weights.
+    public var informationBits: Double {
+        switch self {
+        case .binary: 1
+        case .ternary: log2(3)
+        case .uniform(let bits): Double(bits)
+        case .float32: 32
+        }
+    }
+
+    /// Codes without a zero point, smallest to largest; nil for real weights. `.binary` has only the two ends.
+    public var codeRange: ClosedRange<Int>? {
+        switch self {
+        case .binary, .ternary: -1...1
+        case .uniform(let bits): -(1 << (bits - 1))...((1 << (bits - 1)) - 1)
+        case .float32: nil
+        }
+    }
+
+    /// Whether codes go beyond {-1, 0, 1}, so that kernels of two bits cannot take them.
+    public var isWide: Bool {
+        if case .uniform = self { true } else { false }
+    }
+
+    /// Distance of neighbouring codes: 2 for `.binary`, else 1.
+    public var codeSpacing: Int { self == .binary ? 2 : 1 }
 }
 
 extension WeightEncoding: Codable {

@@ -2,7 +2,7 @@
     import CTorchShim
     import SpikeCore
 
-    /// Fused straight-through quantizers (docs/Equations.md, "Learned-step spikes" and "Quantized weights").
+    /// Fused straight-through quantizers (docs/Equations.md, "Learned-step spikes").
     extension Tensor {
         /// Spike counts as real values n·V_th − b, with straight-through gradients.
         ///
@@ -27,18 +27,22 @@
                     handle, gain.handle, shift.handle, threshold.handle, Int32(timeSteps), kind == .ternary))
         }
 
-        /// Ternary weights clip(round(W / scale), −1, 1) · scale, straight-through to W, Σ g·code to the scale.
+        /// Weights as `scale * code` in one pass (docs/Equations.md, "Quantized weights").
         ///
-        /// Self `[out, in]` float32; scale `[1]` or `[out]`.
-        public func ternaryWeight(scale: Tensor, as type: ElementType) -> Tensor {
-            Tensor(ts_quantize_weight(handle, scale.handle, nil, type.rawValue))
-        }
-
-        /// Binary weights ±scale with the sign of W − center (0 → −1), gradients as for ternary ones.
+        /// Self: latent weights `[out, in]` float32, in as many groups of neighbours as there are scales.
         ///
-        /// Self `[out, in]` float32; scale and center `[1]` or `[out]`, alike.
-        public func binaryWeight(scale: Tensor, center: Tensor, as type: ElementType) -> Tensor {
-            Tensor(ts_quantize_weight(handle, scale.handle, center.handle, type.rawValue))
+        /// - Parameters:
+        ///   - scale: multipliers, one per group.
+        ///   - thresholds: between neighbouring codes, in scales; nil rounds.
+        ///   - center: one per group: codes are ±1 by comparison with it; nil rounds.
+        ///   - zero: code that stands for zero, one per group.
+        public func quantizedWeight(
+            scale: Tensor, thresholds: Tensor? = nil, center: Tensor? = nil, zero: Tensor? = nil, codes: WeightCodes,
+            as type: ElementType
+        ) -> Tensor {
+            Tensor(
+                ts_quantize_weight(
+                    handle, scale.handle, thresholds?.handle, center?.handle, zero?.handle, codes.shim, type.rawValue))
         }
     }
 #endif

@@ -11,16 +11,20 @@ struct PackedModelConfig: Codable {
         let method: String
         let version: Int
         let weightEncoding: WeightEncoding
+        let mixedEncodings: [LayerEncoding]?
         let scaleGranularity: ScaleGranularity
         let unconvertedModules: [String]
 
         static let method = "bitspike"
-        static let version = 1
+        static let version = 2
+        /// Version 1 had binary, ternary and real weights only, all layers alike.
+        static let readableVersions = 1...2
 
         init(_ spiking: SpikingConfig) {
             method = Self.method
             version = Self.version
             weightEncoding = spiking.weightEncoding
+            mixedEncodings = spiking.mixedEncodings.isEmpty ? nil : spiking.mixedEncodings
             scaleGranularity = spiking.scaleGranularity
             unconvertedModules = ["bert.embeddings", "LayerNorm", "classifier"]
         }
@@ -29,6 +33,7 @@ struct PackedModelConfig: Codable {
             case method = "quant_method"
             case version = "format_version"
             case weightEncoding = "weight_encoding"
+            case mixedEncodings = "mixed_encodings"
             case scaleGranularity = "scale_granularity"
             case unconvertedModules = "modules_to_not_convert"
         }
@@ -62,11 +67,17 @@ struct PackedModelConfig: Codable {
         guard quantization.method == Quantization.method else {
             throw bad("quant_method", "is \(quantization.method); allowed: \(Quantization.method)")
         }
-        guard quantization.version == Quantization.version else {
-            throw bad("format_version", "is \(quantization.version); this version reads \(Quantization.version)")
+        guard Quantization.readableVersions.contains(quantization.version) else {
+            let known = Quantization.readableVersions
+            throw bad(
+                "format_version",
+                "is \(quantization.version); this version reads \(known.lowerBound) to \(known.upperBound)")
         }
         guard quantization.weightEncoding == student.spiking.weightEncoding else {
             throw bad("weight_encoding", "differs from spiking_config.weight_encoding")
+        }
+        guard (quantization.mixedEncodings ?? []) == student.spiking.mixedEncodings else {
+            throw bad("mixed_encodings", "differs from spiking_config.mixed_encodings")
         }
         guard quantization.scaleGranularity == student.spiking.scaleGranularity else {
             throw bad("scale_granularity", "differs from spiking_config.scale_granularity")

@@ -106,7 +106,7 @@ struct PackedModelReader {
         let module = TensorNames.linear(linear, layer: layer)
         let (rows, columns) = linear.shape(encoder)
         let bias = try floats(module + TensorNames.bias, [rows])
-        let encoding = config.spiking.weightEncoding
+        let encoding = config.spiking.encoding(of: linear, layer: layer)
         guard encoding != .float32 else {
             let weights = try floats(module + TensorNames.weight, [rows, columns])
             return PackedLinear(
@@ -115,13 +115,32 @@ struct PackedModelReader {
         let name = module + TensorNames.weightCodes
         let stride = PackedCodes.bytesPerRow(encoding, inputFeatures: columns)
         let bytes = try tensors.bytes(TensorShape(name, [rows, stride]))
-        let scale = try positives(module + TensorNames.weightScale, config.scaleShape(outputFeatures: rows))
+        let scale = try positives(module + TensorNames.weightScale, config.scaleShape(linear))
+        let zero = try zeroPoint(linear, module, encoding)
         do throws(PackingError) {
             let codes = try PackedCodes(bytes: bytes, encoding: encoding, outputFeatures: rows, inputFeatures: columns)
             return PackedLinear(
-                outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scale, bias: bias)
+                outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scale,
+                zeroPoint: zero, bias: bias)
         } catch {
             throw .badTensor(path: tensors.path(of: name), tensor: name, problem: error.description)
         }
+    }
+
+    /// Stored zero points less the smallest code, or none.
+    private func zeroPoint(
+        _ linear: EncoderLinear, _ module: String, _ encoding: WeightEncoding
+    ) throws(FormatError) -> [Int8] {
+        let name = module + TensorNames.weightZero
+        guard tensors.info(name) != nil else { return [] }
+        guard case .uniform(let bits) = encoding, bits < 8 else {
+            throw .badTensor(
+                path: tensors.path(of: name), tensor: name, problem: "\(encoding.name) weights have no zero points")
+        }
+        let fields = try tensors.bytes(TensorShape(name, config.scaleShape(linear)))
+        guard fields.allSatisfy({ $0 < 1 << UInt8(bits) }) else {
+            throw .badTensor(path: tensors.path(of: name), tensor: name, problem: "a zero point is no code")
+        }
+        return fields.map { Int8(Int($0) - (1 << (bits - 1))) }
     }
 }

@@ -12,7 +12,10 @@ enum PackedTensors {
         writer.add(model.embeddingNorm, TensorNames.embeddingNorm)
         if let site = model.embeddingSite { writer.add(site, TensorNames.site(.embedding, layer: 0)) }
         for (index, layer) in model.layers.enumerated() {
-            for (linear, values) in layer.linears { writer.add(values, TensorNames.linear(linear, layer: index)) }
+            for (linear, values) in layer.linears {
+                writer.add(
+                    values, TensorNames.linear(linear, layer: index), scaleShape: model.config.scaleShape(linear))
+            }
             for (site, values) in layer.sites { writer.add(values, TensorNames.site(site, layer: index)) }
             writer.add(layer.attentionNorm, TensorNames.attentionNorm(layer: index))
             writer.add(layer.outputNorm, TensorNames.outputNorm(layer: index))
@@ -51,12 +54,17 @@ extension SafetensorsWriter {
         add(module + TensorNames.shift, floats: site.shift, shape: [site.shift.count])
     }
 
-    fileprivate mutating func add(_ linear: PackedLinear, _ module: String) {
+    fileprivate mutating func add(_ linear: PackedLinear, _ module: String, scaleShape: [Int]) {
         switch linear.weights {
         case .codes(let codes):
             add(
                 module + TensorNames.weightCodes, bytes: codes.bytes, shape: [codes.outputFeatures, codes.bytesPerRow])
-            add(module + TensorNames.weightScale, floats: linear.weightScale, shape: [linear.weightScale.count])
+            add(module + TensorNames.weightScale, floats: linear.weightScale, shape: scaleShape)
+            if !linear.zeroPoint.isEmpty, let lowest = codes.encoding.codeRange?.lowerBound {
+                add(
+                    module + TensorNames.weightZero, bytes: linear.zeroPoint.map { UInt8(Int($0) - lowest) },
+                    shape: scaleShape)
+            }
         case .real(let values):
             add(
                 module + TensorNames.weight, floats: values, shape: [linear.outputFeatures, linear.inputFeatures])

@@ -27,7 +27,9 @@ public struct StudentCheckpoint: Sendable, Equatable {
             complete[optional.name] = FloatTensor(
                 shape: optional.shape, values: [Float](repeating: value, count: optional.elementCount))
         }
-        let required = config.checkpointTensors + config.optionalCheckpointTensors
+        let required =
+            config.checkpointTensors + config.optionalCheckpointTensors
+            + config.quantizerCheckpointTensors.filter { tensors[$0.name] != nil }
         try TensorFolderWriter.check(complete, required: required, path: path)
         for need in required where SiteValues.mustBePositive(need.name) {
             try SiteValues.checkPositive(complete[need.name]?.values ?? [], tensor: need.name, path: path)
@@ -42,6 +44,9 @@ public struct StudentCheckpoint: Sendable, Equatable {
         return tensor.values
     }
 
+    /// Values of a tensor that only some quantizers have.
+    public func optionalValues(_ name: String) -> [Float]? { tensors[name]?.values }
+
     /// Reads a checkpoint folder.
     ///
     /// - Throws: `FormatError` when anything is missing, broken or contradictory.
@@ -53,7 +58,8 @@ public struct StudentCheckpoint: Sendable, Equatable {
         for need in config.checkpointTensors {
             tensors[need.name] = FloatTensor(shape: need.shape, values: try stored.finiteFloats(need))
         }
-        for optional in config.optionalCheckpointTensors where stored.info(optional.name) != nil {
+        let optionals = config.optionalCheckpointTensors + config.quantizerCheckpointTensors
+        for optional in optionals where stored.info(optional.name) != nil {
             tensors[optional.name] = FloatTensor(shape: optional.shape, values: try stored.finiteFloats(optional))
         }
         return try StudentCheckpoint(config: config, tensors: tensors, path: folder.path)

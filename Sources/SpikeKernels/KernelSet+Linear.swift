@@ -24,6 +24,37 @@ extension KernelSet {
             scratch.reals.zero()
             add(counts, scale: 1, to: &scratch.reals)
             multiplyReals(scratch.reals, linear, panels, &out)
+        case .groups(let groups): multiplyGroups(counts, linear, groups, &scratch.sums, &out)
+        }
+    }
+
+    /// `out = bias`, then for one group after the other `out = scale * Σ_k code[o, k] * counts[k] + out`.
+    private func multiplyGroups(
+        _ counts: CountMatrix, _ linear: RepackedLinear, _ groups: [RepackedLinear], _ sums: inout SumMatrix,
+        _ out: inout RealMatrix
+    ) {
+        sums.reshape(rows: counts.rows, columns: linear.outputFeatures)
+        let stride = out.stride
+        out.withMutableRows { out in
+            linear.bias.withFloats { bias in
+                for row in 0..<counts.rows {
+                    for o in 0..<linear.outputFeatures { out[row * stride + o] = bias[o] }
+                }
+            }
+            for (index, group) in groups.enumerated() {
+                sums.zero()
+                accumulate(counts, from: index * group.inputFeatures, by: group, into: &sums)
+                sums.withRows { elements in
+                    group.scale.withFloats { scale in
+                        for row in 0..<counts.rows {
+                            for o in 0..<linear.outputFeatures {
+                                let (place, sum) = (row * stride + o, Float(elements[row * sums.stride + o]))
+                                out[place] = out[place].addingProduct(scale[o], sum)
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -93,21 +124,34 @@ extension KernelSet {
         }
     }
 
-    /// `sums += Σ_k code[o, k] * spikes[k]`: exact integers. Traps unless the weights are codes in form `quad`.
+    /// `sums += Σ_k code[o, k] * spikes[k]`: exact integers. Traps unless the weights are codes in form `quad` or `byte`.
     public func accumulate(_ spikes: CountMatrix, by linear: RepackedLinear, into sums: inout SumMatrix) {
         precondition(spikes.columns == linear.inputFeatures, "one spike per input")
+        accumulate(spikes, from: 0, by: linear, into: &sums)
+    }
+
+    /// The same for the inputs from `column` on.
+    private func accumulate(
+        _ spikes: CountMatrix, from column: Int, by linear: RepackedLinear, into sums: inout SumMatrix
+    ) {
+        precondition(column + linear.inputFeatures <= spikes.columns, "one spike per input")
         precondition(sums.rows == spikes.rows && sums.columns == linear.outputFeatures, "one sum per output")
-        guard case .codes(let panels, let form) = linear.panels, form.name == "quad" else {
-            preconditionFailure("single time steps are added up in form quad")
+        guard case .codes(let panels, let form) = linear.panels, let offset = form.offset else {
+            preconditionFailure("single time steps are added up in forms quad and byte")
         }
         let (rows, sumStride) = (sums.rows, sums.stride)
         sums.withMutableRows { sums in
             panels.withBytes { panels in
                 spikes.withRows { elements in
-                    table.accumulate_codes(
-                        elements.baseAddress, spikes.stride, rows,
-                        panels.assumingMemoryBound(to: UInt8.self).baseAddress, linear.inputFeatures,
-                        linear.outputFeatures, sums.baseAddress, sumStride)
+                    var operands = spk_linear()
+                    operands.counts = elements.baseAddress.map { $0 + column }
+                    operands.count_stride = spikes.stride
+                    operands.rows = rows
+                    operands.limit = Int32(form.limit)
+                    operands.panels = panels.assumingMemoryBound(to: UInt8.self).baseAddress
+                    operands.inner = linear.inputFeatures
+                    operands.outputs = linear.outputFeatures
+                    table.accumulate_codes(&operands, offset, sums.baseAddress, sumStride)
                 }
             }
         }

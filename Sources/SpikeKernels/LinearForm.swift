@@ -5,7 +5,7 @@ import SpikeCore
 ///
 /// All forms give the same bits; which one is fastest depends on CPU and shape (`LinearFormPlan`).
 public struct LinearForm: Sendable {
-    /// `quad`: four codes a multiplication. `lut3`, `lut4`, `lut6`: three or four ternary or six binary codes a table
+    /// `quad`: four codes a multiplication, `byte`: the same for codes of more than two bits. `lut3`, `lut4`, `lut6`: three or four ternary or six binary codes a table
     /// look-up; `lut22`: four with tables of two pairs. `planes`, `plane`: single spikes on bit planes, two for ternary
     /// codes and one for binary ones.
     public let name: String
@@ -34,10 +34,28 @@ public struct LinearForm: Sendable {
 
     /// Whether it can hold these weights and take these counts.
     public func takes(inputFeatures: Int, encoding: WeightEncoding) -> Bool {
-        kernel.takes(inputFeatures, encoding == .binary ? 1 : 0, Int32(limit)) != 0
+        kernel.takes(inputFeatures, Self.codes(encoding), Int32(limit)) != 0
     }
 
-    /// Codes in {-1, 0, 1}, `[outputFeatures * inputFeatures]`, in this form's order.
+    /// The kernels' kind of codes.
+    private static func codes(_ encoding: WeightEncoding) -> spk_codes {
+        switch encoding {
+        case .binary: SPK_BINARY_CODES
+        case .ternary: SPK_TERNARY_CODES
+        case .uniform, .float32: SPK_BYTE_CODES
+        }
+    }
+
+    /// What the panels hold more than the codes; nil where single time steps cannot be added up.
+    var offset: Int32? {
+        switch name {
+        case "quad": SPK_QUAD_OFFSET
+        case "byte": SPK_BYTE_OFFSET
+        default: nil
+        }
+    }
+
+    /// Codes, `[outputFeatures * inputFeatures]`, in this form's order.
     func panels(_ codes: [Int8], inputFeatures: Int, outputFeatures: Int) -> CacheLines {
         var lines = CacheLines(byteCount: kernel.panel_bytes(inputFeatures, outputFeatures))
         lines.withMutableBytes { buffer in
@@ -48,7 +66,7 @@ public struct LinearForm: Sendable {
 }
 
 extension KernelSet {
-    /// The forms of this set, ready for counts in -limit...limit; the last is `quad`, which takes all weights.
+    /// The forms of this set, ready for counts in -limit...limit; the last that takes some weights is `quad` or `byte`.
     ///
     /// - Parameter limit: in 1...127.
     public func linearForms(limit: Int) -> [LinearForm] {
@@ -56,13 +74,11 @@ extension KernelSet {
         return (0..<table.form_count).compactMap { index in
             // Tables of a form that takes no such counts would be large and useless.
             let kernel = form(index)
-            guard kernel.takes(1, 1, Int32(limit)) != 0 else { return nil }
+            let kinds = [SPK_BINARY_CODES, SPK_TERNARY_CODES, SPK_BYTE_CODES]
+            guard kinds.contains(where: { kernel.takes(1, $0, Int32(limit)) != 0 }) else { return nil }
             return LinearForm(self, index: index, limit: limit)
         }
     }
-
-    /// The form that every set has and that adds up single time steps.
-    public func quadForm(limit: Int) -> LinearForm { LinearForm(self, index: table.form_count - 1, limit: limit) }
 
     func form(_ index: Int) -> spk_linear_form {
         guard let form = table.forms[index] else { preconditionFailure("forms are listed without gaps") }

@@ -45,10 +45,19 @@ public struct LinearFormPlan: Sendable {
     }
 
     /// The form for a layer; tries the candidates when the shape is new.
-    public mutating func form(inputFeatures: Int, outputFeatures: Int, encoding: WeightEncoding) -> LinearForm {
-        let candidates = forms.filter { $0.takes(inputFeatures: inputFeatures, encoding: encoding) }
-        guard let last = candidates.last else { preconditionFailure("form quad takes all weights") }
+    ///
+    /// - Parameter hasGroups: whether groups of inputs have their own scales, which only `quad` and `byte` add up.
+    public mutating func form(
+        inputFeatures: Int, outputFeatures: Int, encoding: WeightEncoding, hasGroups: Bool = false
+    ) -> LinearForm {
+        let candidates = forms.filter {
+            $0.takes(inputFeatures: inputFeatures, encoding: encoding) && (!hasGroups || $0.offset != nil)
+        }
+        guard let last = candidates.last else {
+            preconditionFailure("quad takes all codes but bytes, and byte takes those, up to T = 64")
+        }
         if let forced { return candidates.first { $0.name == forced } ?? last }
+        guard candidates.count > 1 else { return last }
         let known = entries.first {
             ($0.inputFeatures, $0.outputFeatures, $0.encoding) == (inputFeatures, outputFeatures, encoding)
         }
@@ -61,8 +70,9 @@ public struct LinearFormPlan: Sendable {
         _ candidates: [LinearForm], _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding
     ) -> Entry {
         var generator = SeededGenerator(seed: 0)
-        let levels: [Int8] = encoding == .binary ? [-1, 1] : [-1, 0, 1]
-        let codes = (0..<(inputs * outputs)).map { _ in levels[generator.integer(below: levels.count)] }
+        let range = encoding.codeRange ?? 0...0
+        let levels = Array(stride(from: range.lowerBound, through: range.upperBound, by: encoding.codeSpacing))
+        let codes = (0..<(inputs * outputs)).map { _ in Int8(levels[generator.integer(below: levels.count)]) }
         let limit = candidates[0].limit
         var counts = CountMatrix(rows: Self.rows, columns: inputs)
         for row in 0..<Self.rows {

@@ -4,6 +4,8 @@ public struct LinearScratch: Sendable {
     var reals = RealMatrix()
     /// Currents of real weights that fire at once.
     var currents = RealMatrix()
+    /// Integer sums of a group of inputs.
+    var sums = SumMatrix()
     /// What a form asks for.
     var bytes = AlignedMatrix<UInt8>()
 

@@ -10,6 +10,8 @@ public struct RepackedLinear: Sendable {
         case codes(CacheLines, LinearForm)
         /// `[panel][inputs][64]`.
         case reals(CacheLines)
+        /// One layer of codes for each group of inputs that has scales of its own; their biases are zero.
+        case groups([RepackedLinear])
     }
 
     /// Columns.
@@ -26,8 +28,8 @@ public struct RepackedLinear: Sendable {
     /// Repacks codes.
     ///
     /// - Parameters:
-    ///   - codes: in {-1, 0, 1}, or {-1, 1} where `encoding` is binary, `[outputFeatures * inputFeatures]`.
-    ///   - weightScale: one multiplier, or one per output.
+    ///   - codes: of `encoding`, less zero points, `[outputFeatures * inputFeatures]`.
+    ///   - weightScale: one multiplier, one per output, or as many for each output's groups of inputs.
     ///   - inputThreshold: V_th of the site that feeds the layer.
     ///   - form: one that takes the layer, see `LinearFormPlan`.
     public init(
@@ -36,10 +38,41 @@ public struct RepackedLinear: Sendable {
     ) {
         precondition(codes.count == bias.count * inputFeatures, "codes must fill the matrix")
         precondition(form.takes(inputFeatures: inputFeatures, encoding: encoding), "the form takes the layer")
+        guard weightScale.count <= bias.count else {
+            let groups = Self.groups(
+                codes, encoding, inputFeatures, weightScale, outputs: bias.count, inputThreshold, form)
+            self.init(
+                .groups(groups), inputs: inputFeatures, outputs: bias.count, weightScale: [1], bias: bias,
+                inputThreshold: inputThreshold)
+            return
+        }
         let panels = form.panels(codes, inputFeatures: inputFeatures, outputFeatures: bias.count)
         self.init(
             .codes(panels, form), inputs: inputFeatures, outputs: bias.count, weightScale: weightScale, bias: bias,
             inputThreshold: inputThreshold)
+    }
+
+    private static func groups(
+        _ codes: [Int8], _ encoding: WeightEncoding, _ inputs: Int, _ weightScale: [Float], outputs: Int,
+        _ inputThreshold: Float, _ form: LinearForm
+    ) -> [RepackedLinear] {
+        precondition(form.offset != nil, "groups are added up by forms quad and byte")
+        let count = weightScale.count / outputs
+        let size = inputs / count
+        precondition(count * outputs == weightScale.count && size * count == inputs, "groups fill the rows")
+        let bias = [Float](repeating: 0, count: outputs)
+        return (0..<count).map { group in
+            var part: [Int8] = []
+            part.reserveCapacity(outputs * size)
+            for output in 0..<outputs {
+                let start = output * inputs + group * size
+                part += codes[start..<(start + size)]
+            }
+            let scales = (0..<outputs).map { weightScale[$0 * count + group] }
+            return RepackedLinear(
+                codes: part, encoding: encoding, inputFeatures: size, weightScale: scales, bias: bias,
+                inputThreshold: inputThreshold, form: form)
+        }
     }
 
     /// Repacks real weights, `[outputFeatures * inputFeatures]`.
@@ -78,7 +111,7 @@ public struct RepackedLinear: Sendable {
 
     private static func panelCount(_ outputs: Int) -> Int { (outputs + panelWidth - 1) / panelWidth }
 
-    /// Whether the weights are codes, so that synaptic sums are integers.
+    /// Whether the weights are codes of one scale per output, so that synaptic sums are integers.
     public var hasCodes: Bool {
         if case .codes = panels { true } else { false }
     }

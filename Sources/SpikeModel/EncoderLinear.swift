@@ -1,7 +1,7 @@
 import SpikeCore
 
 /// The six linear layers of an encoder layer: what is quantized.
-public enum EncoderLinear: String, Sendable, CaseIterable {
+public enum EncoderLinear: String, Sendable, Codable, CaseIterable {
     case query, key, value, attentionOutput, intermediate, output
 
     /// Name of the module below `bert.encoder.layer.{i}.` in Hugging Face checkpoints.

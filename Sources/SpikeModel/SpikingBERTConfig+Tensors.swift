@@ -10,9 +10,17 @@ extension SpikingBERTConfig {
             }
     }
 
-    /// Shape of the scale of a linear layer with `outputFeatures` rows.
-    public func scaleShape(outputFeatures: Int) -> [Int] {
-        spiking.scaleGranularity == .perTensor ? [1] : [outputFeatures]
+    /// Shape of the scales of a linear layer.
+    public func scaleShape(_ linear: EncoderLinear) -> [Int] {
+        let (rows, columns) = linear.shape(encoder)
+        return spiking.scaleGranularity.scaleShape(outputFeatures: rows, inputFeatures: columns)
+    }
+
+    /// Every linear layer that has codes, in network order.
+    public var quantizedLinears: [(linear: EncoderLinear, layer: Int)] {
+        (0..<encoder.layers).flatMap { layer in
+            EncoderLinear.allCases.filter { spiking.encoding(of: $0, layer: layer) != .float32 }.map { ($0, layer) }
+        }
     }
 
     /// Tensors that a trainable checkpoint must have: BERT's, a scale per quantized layer, a threshold per site.
@@ -34,15 +42,23 @@ extension SpikingBERTConfig {
         }
     }
 
-    /// The scales of the encoder's linear layers; empty for real weights.
+    /// Zero points, and thresholds between codes, which a checkpoint has if its quantizer does.
+    public var quantizerCheckpointTensors: [TensorShape] {
+        quantizedLinears.flatMap { linear, layer in
+            let module = TensorNames.linear(linear, layer: layer)
+            let encoding = spiking.encoding(of: linear, layer: layer)
+            guard let codes = encoding.codeRange else { return [TensorShape]() }
+            return [
+                TensorShape(module + TensorNames.weightZero, scaleShape(linear)),
+                TensorShape(module + TensorNames.weightThresholds, [(codes.count - 1) / encoding.codeSpacing]),
+            ]
+        }
+    }
+
+    /// The scales of the encoder's linear layers; none for real weights.
     private var scaleTensors: [TensorShape] {
-        guard spiking.weightEncoding != .float32 else { return [] }
-        return (0..<encoder.layers).flatMap { layer in
-            EncoderLinear.allCases.map { linear in
-                TensorShape(
-                    TensorNames.linear(linear, layer: layer) + TensorNames.weightScale,
-                    scaleShape(outputFeatures: linear.shape(encoder).outputFeatures))
-            }
+        quantizedLinears.map { linear, layer in
+            TensorShape(TensorNames.linear(linear, layer: layer) + TensorNames.weightScale, scaleShape(linear))
         }
     }
 }

@@ -1,3 +1,5 @@
+import SpikeCore
+
 /// A spiking BERT student: the encoder's sizes and how it spikes.
 ///
 /// On disk one `config.json` with `model_type: "spiking_bert"`: BERT's keys plus a `spiking_config` block.
@@ -20,6 +22,18 @@ public struct SpikingBERTConfig: Sendable, Equatable {
     public func validate() throws(ConfigError) {
         try encoder.validate()
         try spiking.validate()
+        if let stray = spiking.mixedEncodings.first(where: { !(0..<encoder.layers).contains($0.layer) }) {
+            throw .outOfRange(
+                key: "mixed_encodings.layer", value: "\(stray.layer)", allowed: "0...\(encoder.layers - 1)")
+        }
+        let (narrow, wide) = (encoder.hiddenSize, encoder.intermediateSize)
+        guard spiking.scaleGranularity.divides(inputFeatures: narrow),
+            spiking.scaleGranularity.divides(inputFeatures: wide)
+        else {
+            throw .inconsistent(
+                "\(spiking.scaleGranularity.name) does not divide hidden_size \(narrow) and intermediate_size \(wide); "
+                    + "choose a group that does")
+        }
         guard encoder.pooling != .pooler else {
             throw .inconsistent("a spiking student has no pooler; set classifier_pooling to mean or cls")
         }

@@ -12,6 +12,8 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
     public var leak: Float
     /// Encoding of the encoder's linear layers.
     public var weightEncoding: WeightEncoding
+    /// Layers that are encoded otherwise.
+    public var mixedEncodings: [LayerEncoding]
     /// How many weights share a scale.
     public var scaleGranularity: ScaleGranularity
 
@@ -21,26 +23,68 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         case spikeKind = "spike_kind"
         case leak
         case weightEncoding = "weight_encoding"
+        case mixedEncodings = "mixed_encodings"
         case scaleGranularity = "scale_granularity"
     }
 
     /// Creates a config; the defaults are the default student: counted, signed, T = 2, ternary weights.
     public init(
         schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
-        weightEncoding: WeightEncoding = .ternary, scaleGranularity: ScaleGranularity = .perTensor
+        weightEncoding: WeightEncoding = .ternary, mixedEncodings: [LayerEncoding] = [],
+        scaleGranularity: ScaleGranularity = .perTensor
     ) {
         self.schedule = schedule
         self.timeSteps = timeSteps
         self.spikeKind = spikeKind
         self.leak = leak
         self.weightEncoding = weightEncoding
+        self.mixedEncodings = mixedEncodings
         self.scaleGranularity = scaleGranularity
     }
+
+    /// Decodes the block; `mixed_encodings` may be absent.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        schedule = try values.decode(SpikeSchedule.self, forKey: .schedule)
+        timeSteps = try values.decode(Int.self, forKey: .timeSteps)
+        spikeKind = try values.decode(SpikeKind.self, forKey: .spikeKind)
+        leak = try values.decode(Float.self, forKey: .leak)
+        weightEncoding = try values.decode(WeightEncoding.self, forKey: .weightEncoding)
+        mixedEncodings = try values.decodeIfPresent([LayerEncoding].self, forKey: .mixedEncodings) ?? []
+        scaleGranularity = try values.decode(ScaleGranularity.self, forKey: .scaleGranularity)
+    }
+
+    /// Encodes the block; `mixed_encodings` only when there are some.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(schedule, forKey: .schedule)
+        try values.encode(timeSteps, forKey: .timeSteps)
+        try values.encode(spikeKind, forKey: .spikeKind)
+        try values.encode(leak, forKey: .leak)
+        try values.encode(weightEncoding, forKey: .weightEncoding)
+        if !mixedEncodings.isEmpty { try values.encode(mixedEncodings, forKey: .mixedEncodings) }
+        try values.encode(scaleGranularity, forKey: .scaleGranularity)
+    }
+
+    /// Encoding of a linear layer.
+    public func encoding(of linear: EncoderLinear, layer: Int) -> WeightEncoding {
+        mixedEncodings.first { $0.layer == layer && $0.linear == linear }?.encoding ?? weightEncoding
+    }
+
+    /// Every encoding that some layer has, or would have if it were not for `mixedEncodings`.
+    public var encodings: Set<WeightEncoding> { Set([weightEncoding] + mixedEncodings.map(\.encoding)) }
+
+    /// Pairs of products of wider codes and counts stay exact in 16 bits up to this T.
+    private static let wideTimeSteps = 64
 
     /// Checks ranges and the combinations that have a meaning.
     public func validate() throws(ConfigError) {
         guard (1...255).contains(timeSteps) else {
             throw .outOfRange(key: "time_steps", value: "\(timeSteps)", allowed: "1...255")
+        }
+        let places = mixedEncodings.map { "\($0.layer) \($0.linear.rawValue)" }
+        guard Set(places).count == places.count else {
+            throw .inconsistent("mixed_encodings names a layer twice; give each one encoding")
         }
         guard leak > 0, leak <= 1 else { throw .outOfRange(key: "leak", value: "\(leak)", allowed: "0 < leak <= 1") }
         if schedule == .counted {
@@ -49,6 +93,11 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
             }
             guard timeSteps <= 127 else {
                 throw .outOfRange(key: "time_steps", value: "\(timeSteps)", allowed: "1...127 for the counted schedule")
+            }
+            guard timeSteps <= Self.wideTimeSteps || !encodings.contains(where: \.isWide) else {
+                throw .outOfRange(
+                    key: "time_steps", value: "\(timeSteps)",
+                    allowed: "1...\(Self.wideTimeSteps) for uniform weights in the counted schedule")
             }
         } else if spikeKind != .binary {
             throw .inconsistent("the perStep schedule has binary spikes; set spike_kind to binary")

@@ -41,8 +41,12 @@ public enum TensorNames {
     public static let bias = ".bias"
     /// Suffix of packed codes, U8 `[outputFeatures, bytesPerRow]`.
     public static let weightCodes = ".weight_codes"
-    /// Suffix of the scale, F32 `[1]` or `[outputFeatures]`; always the multiplier.
+    /// Suffix of the scale, F32 `[1]`, `[outputFeatures]` or `[outputFeatures, groups]`; always the multiplier.
     public static let weightScale = ".weight_scale"
+    /// Suffix of the codes that stand for zero, shaped like the scales.
+    public static let weightZero = ".weight_zero"
+    /// Suffix of the learned thresholds between neighbouring codes, in scales, F32 `[codes - 1]`; checkpoints only.
+    public static let weightThresholds = ".weight_thresholds"
     /// Suffix of V_th of a site, F32 `[1]`.
     public static let firingThreshold = ".firing_threshold"
     /// Suffix of the gain g of a site, F32 `[neurons]`.

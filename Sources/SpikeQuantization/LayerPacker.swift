@@ -25,30 +25,53 @@ struct LayerPacker {
         let bias = checkpoint.values(module + TensorNames.bias)
         // The shift as trained: what the site's counts stand for does not change when the context's shift is folded.
         let shift = inputShift(linear)
-        guard spiking.weightEncoding != .float32 else {
+        let encoding = spiking.encoding(of: linear, layer: layer)
+        guard encoding != .float32 else {
             let folded = shift.map { ShiftFolding.bias(bias, weights: weights, inputShift: $0) } ?? bias
             return PackedLinear(
                 outputFeatures: rows, inputFeatures: columns, weights: .real(weights), weightScale: [1],
                 bias: try finite(folded, module + TensorNames.bias))
         }
-        let scales = checkpoint.values(module + TensorNames.weightScale)
-        let quantizer = WeightQuantizer(encoding: spiking.weightEncoding, granularity: spiking.scaleGranularity)
-        let codes = quantizer.codes(weights, scales: scales, outputFeatures: rows)
-        let folded = shift.map { ShiftFolding.bias(bias, codes: codes, scales: scales, inputShift: $0) } ?? bias
+        let scales = WeightScales(
+            scales: checkpoint.values(module + TensorNames.weightScale),
+            zeroPoints: try zeroPoints(module, encoding))
+        let codes = try packedCodes(weights, scales, encoding, rows, columns, module)
+        let linear = PackedLinear(
+            outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scales.scales,
+            zeroPoint: scales.zeroPoints, bias: bias)
+        guard let shift, let centered = linear.centeredCodes else { return linear }
+        let folded = ShiftFolding.bias(bias, codes: centered, scales: scales.scales, inputShift: shift)
         return PackedLinear(
-            outputFeatures: rows, inputFeatures: columns, weights: .codes(try pack(codes, rows, columns, module)),
-            weightScale: scales, bias: try finite(folded, module + TensorNames.bias))
+            outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scales.scales,
+            zeroPoint: scales.zeroPoints, bias: try finite(folded, module + TensorNames.bias))
     }
 
-    private func pack(
-        _ codes: [Int8], _ rows: Int, _ columns: Int, _ module: String
+    private func packedCodes(
+        _ weights: [Float], _ scales: WeightScales, _ encoding: WeightEncoding, _ rows: Int, _ columns: Int,
+        _ module: String
     ) throws(QuantizationError) -> PackedCodes {
+        let quantizer = WeightQuantizer(encoding: encoding, granularity: spiking.scaleGranularity)
+        let thresholds = checkpoint.optionalValues(module + TensorNames.weightThresholds)
+        let codes =
+            thresholds.map {
+                quantizer.codes(weights, scales: scales.scales, thresholds: $0, outputFeatures: rows)
+            } ?? quantizer.codes(weights, scales, outputFeatures: rows)
         do throws(PackingError) {
-            return try PackedCodes(
-                packing: codes, encoding: spiking.weightEncoding, outputFeatures: rows, inputFeatures: columns)
+            return try PackedCodes(packing: codes, encoding: encoding, outputFeatures: rows, inputFeatures: columns)
         } catch {
             throw .packing(tensor: module, error)
         }
+    }
+
+    /// Zero points of a checkpoint as codes; none where the checkpoint has none.
+    private func zeroPoints(_ module: String, _ encoding: WeightEncoding) throws(QuantizationError) -> [Int8] {
+        let name = module + TensorNames.weightZero
+        guard let values = checkpoint.optionalValues(name) else { return [] }
+        let codes = encoding.codeRange ?? 0...0
+        guard RangeCalibration.canMoveZero(encoding),
+            values.allSatisfy({ $0 == $0.rounded() && $0.magnitude < 256 && codes.contains(Int($0)) })
+        else { throw .badZeroPoint(tensor: name, encoding: encoding.name) }
+        return values.map { Int8($0) }
     }
 
     /// The trained shift of the site that feeds a linear layer; nil where nothing folds.

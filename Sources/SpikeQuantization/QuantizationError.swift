@@ -8,6 +8,8 @@ public enum QuantizationError: Error, Equatable, Sendable, CustomStringConvertib
     case embeddingOverflow(tensor: String, index: Int, value: Float)
     /// A folded bias or shift is no longer finite.
     case notFinite(tensor: String)
+    /// A zero point that is no code, or of an encoding that has none.
+    case badZeroPoint(tensor: String, encoding: String)
     /// Codes that cannot be packed.
     case packing(tensor: String, PackingError)
 
@@ -19,6 +21,8 @@ public enum QuantizationError: Error, Equatable, Sendable, CustomStringConvertib
         case .embeddingOverflow(let tensor, let index, let value):
             "\(tensor): value \(index) is \(value), too large for float16; pack with float32 embeddings"
         case .notFinite(let tensor): "\(tensor): is not finite after folding; check the training run"
+        case .badZeroPoint(let tensor, let encoding):
+            "\(tensor): holds values that are no codes of \(encoding) weights; check the training run"
         case .packing(let tensor, let error): "\(tensor): \(error)"
         }
     }

@@ -6,22 +6,30 @@ extension Equations {
         x.indices.map { site.shift[$0].addingProduct(site.gain[$0], x[$0]) }
     }
 
-    /// Synaptic sums of one token, `Σ_k code[o, k] n[k]`, `[outputs]`: exact integers.
+    /// Synaptic sums of one token, `Σ_k code[o, k] n[k]` over every group of inputs that shares scales,
+    /// `[groups][outputs]`: exact integers.
     ///
-    /// - Parameter codes: unpacked, `[outputs * inputs]`.
-    public static func synapticSums(codes: [Int8], counts: [Int], outputs: Int) -> [Int] {
-        (0..<outputs).map { o in
-            counts.indices.reduce(0) { $0 + Int(codes[o * counts.count + $1]) * counts[$1] }
+    /// - Parameter codes: less their zero points, `[outputs * inputs]`.
+    public static func synapticSums(codes: [Int8], counts: [Int], _ linear: PackedLinear) -> [[Int]] {
+        let size = linear.groupSize
+        return (0..<linear.groupsPerRow).map { group in
+            let columns = (group * size)..<((group + 1) * size)
+            return (0..<linear.outputFeatures).map { o in
+                columns.reduce(0) { $0 + Int(codes[o * counts.count + $1]) * counts[$1] }
+            }
         }
     }
 
-    /// Currents of one token: `y[o] = fma(weightScale V_th, Σ_k code[o, k] n[k], bias[o])`.
+    /// Currents of one token: `y[o] = bias[o]`, then for one group after the other
+    /// `y[o] = fma(weightScale[o, group] V_th, Σ_k code[o, k] n[k], y[o])`.
     ///
     /// The product of the two scales is rounded to single precision first; then one fused multiply-add.
-    public static func currents(sums: [Int], _ linear: PackedLinear, inputThreshold: Float) -> [Float] {
-        sums.indices.map { o in
-            let scale = linear.weightScale[linear.weightScale.count == 1 ? 0 : o] * inputThreshold
-            return linear.bias[o].addingProduct(scale, Float(sums[o]))
+    public static func currents(sums: [[Int]], _ linear: PackedLinear, inputThreshold: Float) -> [Float] {
+        linear.bias.indices.map { o in
+            sums.indices.reduce(linear.bias[o]) { current, group in
+                let scale = linear.scale(row: o, column: group * linear.groupSize) * inputThreshold
+                return current.addingProduct(scale, Float(sums[group][o]))
+            }
         }
     }
 

@@ -8,10 +8,7 @@ struct ReferenceLayer {
 
     init(_ packed: PackedLayer) {
         self.packed = packed
-        codes = packed.linears.compactMapValues { linear in
-            guard case .codes(let codes) = linear.weights else { return nil }
-            return codes.unpacked()
-        }
+        codes = packed.linears.compactMapValues(\.centeredCodes)
     }
 
     /// Currents of one token, `[outputs]`, from its spike counts at a site with threshold `inputThreshold`.
@@ -25,11 +22,11 @@ struct ReferenceLayer {
             return Equations.currents(
                 weights: weights, counts: counts, bias: linear.bias, inputThreshold: inputThreshold)
         }
-        var sums = [Int](repeating: 0, count: linear.outputFeatures)
+        var sums = [[Int]](
+            repeating: [Int](repeating: 0, count: linear.outputFeatures), count: linear.groupsPerRow)
         for spikes in window {
-            let step = Equations.synapticSums(
-                codes: codes[name] ?? [], counts: spikes, outputs: linear.outputFeatures)
-            sums = zip(sums, step).map(+)
+            let step = Equations.synapticSums(codes: codes[name] ?? [], counts: spikes, linear)
+            sums = zip(sums, step).map { zip($0, $1).map(+) }
         }
         return Equations.currents(sums: sums, linear, inputThreshold: inputThreshold)
     }

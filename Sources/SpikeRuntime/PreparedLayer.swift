@@ -69,9 +69,10 @@ extension RepackedLinear {
         switch linear.weights {
         case .codes(let codes):
             let form = plan.form(
-                inputFeatures: codes.inputFeatures, outputFeatures: codes.outputFeatures, encoding: codes.encoding)
+                inputFeatures: codes.inputFeatures, outputFeatures: codes.outputFeatures, encoding: codes.encoding,
+                hasGroups: linear.groupSize < linear.inputFeatures)
             self.init(
-                codes: codes.unpacked(), encoding: codes.encoding, inputFeatures: codes.inputFeatures,
+                codes: linear.centeredCodes ?? [], encoding: codes.encoding, inputFeatures: codes.inputFeatures,
                 weightScale: linear.weightScale, bias: linear.bias, inputThreshold: inputThreshold, form: form)
         case .real(let weights):
             self.init(

@@ -13,34 +13,22 @@
         /// Columns compensated among themselves before the rest is updated at once.
         let blockSize = 32
 
-        /// Latent weights `[out, in]` and scale (`[1]` or `[out]`) for a layer whose real weight is `weight` and whose inputs
-        /// are `inputs`, `[tokens, in]`, all upstream layers quantized already.
+        /// Latent weights `[out, in]` and scale, shaped as it came, for a layer whose real weight is `weight` and whose
+        /// inputs are `inputs`, `[tokens, in]`, all upstream layers quantized already.
         ///
         /// The scale is refitted by least squares at the end. Cost: one inverse of `[in, in]` and O(out·in²).
-        func round(_ weight: Tensor, scale: Tensor, inputs: Tensor) throws -> (latent: Tensor, scale: Tensor) {
-            let factor = try inverseFactor(inputs)
-            // Binary codes are signs about the mean; ternary ones are about zero.
-            let center = encoding == .binary ? mean(weight) : scale.reshaped(-1, 1) * 0
-            let column = scale.reshaped(-1, 1)
-            let latent = try compensate(weight, scale: scale, center: center.reshaped(-1), factor: factor) - center
-            let bounded = keepingCodes(latent, column)
-            let refit = refitting(codes(latent, column) * column, to: weight, inputs: inputs)
-            return (bounded * refit.reshaped(-1, 1), scale * refit)
-        }
-
-        /// Latent weights within two scales, which later forward passes round to the codes chosen here.
         ///
-        /// Binary codes are taken about the mean of the latent weights; those that are closer to zero than that mean would
-        /// change sign, so they are moved away from it.
-        private func keepingCodes(_ latent: Tensor, _ scale: Tensor) -> Tensor {
-            guard encoding == .binary else { return (latent / scale).clamped(to: -2...2) * scale }
-            let magnitude = latent.abs().maximum(mean(latent).abs() * 2)
-            return (magnitude / scale).clamped(to: 0...2) * scale * codes(latent, scale)
-        }
-
-        /// `[1, 1]` or `[out, 1]`.
-        private func mean(_ weight: Tensor) -> Tensor {
-            granularity == .perRow ? weight.mean(over: [1], keep: true) : weight.mean().reshaped(1, 1)
+        /// - Parameter zero: codes that stand for zero, shaped like the scale; nil where that is 0.
+        func round(
+            _ weight: Tensor, scale: Tensor, zero: Tensor? = nil, inputs: Tensor
+        ) throws -> (latent: Tensor, scale: Tensor) {
+            let factor = try inverseFactor(inputs)
+            let grid = RoundingGrid(encoding, granularity, weight: weight, scale: scale, zero: zero)
+            let latent = try compensate(weight, grid, factor: factor)
+            let refit = refitting(grid.codes(latent) * grid.scale, to: weight, inputs: inputs)
+            let column = refit.reshaped(-1, 1)
+            let scales = scale.reshaped(granularity == .perTensor ? 1 : weight.size(0), -1) * column
+            return (grid.keepingCodes(latent, granularity) * column, scales.reshaped(scale.shape))
         }
 
         /// Upper Cholesky factor of the inverse Hessian (Xᵀ X / N + damping).
@@ -53,7 +41,7 @@
         }
 
         /// Every column as it was when its turn to be rounded came, `[out, in]`.
-        private func compensate(_ weight: Tensor, scale: Tensor, center: Tensor, factor: Tensor) throws -> Tensor {
+        private func compensate(_ weight: Tensor, _ grid: RoundingGrid, factor: Tensor) throws -> Tensor {
             // Transposed, so that a column of the weight is contiguous.
             let rest = weight.transposed(0, 1).contiguous().clone()
             let latent = rest.clone()
@@ -65,7 +53,8 @@
                 for column in start..<end {
                     let value = rest.selected(column, along: 0)
                     latent.selected(column, along: 0).copy(from: value)
-                    let error = (value - codes(value - center, scale) * scale) / Double(pivots[column])
+                    let rounded = grid.codes(value, column: column) * grid.scale(column: column)
+                    let error = (value - rounded) / Double(pivots[column])
                     errors.selected(column - start, along: 0).copy(from: error)
                     let row = factor.selected(column, along: 0).narrowed(column..<end, along: 0)
                     let block = rest.narrowed(column..<end, along: 0)
@@ -79,17 +68,11 @@
             return latent.transposed(0, 1).contiguous()
         }
 
-        /// Codes of weights from which the center is subtracted.
-        private func codes(_ weight: Tensor, _ scale: Tensor) -> Tensor {
-            encoding == .binary
-                ? (weight > 0).to(.float32) * 2 - 1 : (weight / scale).rounded().clamped(to: -1...1)
-        }
-
         /// The factor (one, or one per row) that brings X·quantizedᵀ closest to X·weightᵀ.
         private func refitting(_ quantized: Tensor, to weight: Tensor, inputs: Tensor) -> Tensor {
             let wanted = inputs.linear(weight)
             let found = inputs.linear(quantized)
-            guard granularity == .perRow else {
+            guard granularity != .perTensor else {
                 return ((found * wanted).sum() / found.squared().sum().atLeast(1e-12)).reshaped(1).clamped(
                     to: 1e-3...1e3)
             }

@@ -12,13 +12,19 @@
         public var trainsEmbeddings: Bool
         /// Whether thresholds, gains and shifts are trained.
         public var trainsNeurons: Bool
+        /// Whether weight scales are trained.
+        public var trainsScales: Bool
 
         /// Creates groups.
-        public init(weightDecay: Double, neuronRateScale: Double, trainsEmbeddings: Bool, trainsNeurons: Bool) {
+        public init(
+            weightDecay: Double, neuronRateScale: Double, trainsEmbeddings: Bool, trainsNeurons: Bool,
+            trainsScales: Bool = true
+        ) {
             self.weightDecay = weightDecay
             self.neuronRateScale = neuronRateScale
             self.trainsEmbeddings = trainsEmbeddings
             self.trainsNeurons = trainsNeurons
+            self.trainsScales = trainsScales
         }
 
         /// Marks the trained parameters of a store and returns them in groups: matrices, vectors, neurons.
@@ -32,7 +38,11 @@
                     if trainsEmbeddings { matrices.append(tensor) }
                 } else if name.hasPrefix("spiking.") {
                     if trainsNeurons { neurons.append(tensor) }
+                } else if name.hasSuffix(TensorNames.weightZero) {
+                    continue
                 } else if name.hasSuffix(StudentModel.logScale) {
+                    if trainsScales { neurons.append(tensor) }
+                } else if name.hasSuffix(TensorNames.weightThresholds) {
                     neurons.append(tensor)
                 } else if tensor.shape.count > 1 {
                     matrices.append(tensor)

@@ -1,10 +1,15 @@
 #if Training
+    import SpikeCore
     import SpikeModel
 
     /// Choices about a student that matter only while it is trained.
     public struct StudentDesign: Sendable, Equatable {
-        /// Whether weight scales are learned; otherwise they are mean|W| of the latent weights in every forward pass.
-        public var learnsScale: Bool
+        /// How weights become codes.
+        public var quantizer: QuantizerMethod
+        /// How the first range of the weights is chosen.
+        public var clipping: RangeClipping
+        /// With `clipping` percentile: the quantile that the range reaches to.
+        public var percentile: Double
         /// Whether each neuron before a linear layer has its own gain, that is, its own threshold V_th / g.
         public var hasGain: Bool
         /// What the teacher's embeddings are rounded to before everything else, so that the student learns to live with it.
@@ -12,9 +17,12 @@
 
         /// Creates a design; the defaults are the default student's.
         public init(
-            learnsScale: Bool = true, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32
+            quantizer: QuantizerMethod = .learnedScale, clipping: RangeClipping = .meanSquare,
+            percentile: Double = 0.999, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32
         ) {
-            self.learnsScale = learnsScale
+            self.quantizer = quantizer
+            self.clipping = clipping
+            self.percentile = percentile
             self.hasGain = hasGain
             self.embeddings = embeddings
         }

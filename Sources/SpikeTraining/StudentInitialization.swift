@@ -78,13 +78,29 @@
                     let hasGain = isCounted && design.hasGain && site != .key && site != .value
                     add(site, layer, hasGain: hasGain, to: &parameters, config, device)
                 }
-                guard design.learnsScale, config.spiking.weightEncoding != .float32 else { continue }
                 for linear in EncoderLinear.allCases {
-                    let rows =
-                        config.spiking.scaleGranularity == .perRow ? linear.shape(config.encoder).outputFeatures : 1
-                    let name = TensorNames.linear(linear, layer: layer) + StudentModel.logScale
-                    parameters.set(name, Tensor.zeros([rows]).to(device))
+                    addQuantizer(linear, layer, to: &parameters, config, design, device)
                 }
+            }
+        }
+
+        /// What the quantizer of a linear layer keeps beside the weights.
+        private func addQuantizer(
+            _ linear: EncoderLinear, _ layer: Int, to parameters: inout ParameterStore, _ config: SpikingBERTConfig,
+            _ design: StudentDesign, _ device: Device
+        ) {
+            let encoding = config.spiking.encoding(of: linear, layer: layer)
+            guard encoding != .float32, design.quantizer.keepsScale else { return }
+            let module = TensorNames.linear(linear, layer: layer)
+            let shape = config.scaleShape(linear)
+            parameters.set(module + StudentModel.logScale, Tensor.zeros(shape).to(device))
+            if design.quantizer == .uniform, RangeCalibration.canMoveZero(encoding) {
+                parameters.set(module + TensorNames.weightZero, Tensor.zeros(shape).to(device))
+            }
+            if design.quantizer.hasThresholds {
+                let middles = WeightCode.midpoints(encoding)
+                parameters.set(
+                    module + TensorNames.weightThresholds, Tensor(middles, shape: [middles.count]).to(device))
             }
         }
 
@@ -127,10 +143,9 @@
             forward.weight = { linear, layer, latent in
                 try setScale(student, linear, layer)
                 if method == .dataAware, let inputs { try compensate(student, linear, layer, inputs: inputs) }
-                let module = TensorNames.linear(linear, layer: layer)
-                let used = student.quantizedWeight(latent, module: module, as: .float32)
+                let used = student.quantizedWeight(latent, linear, layer, as: .float32)
                 if calibration.kind == .binary, let lacking {
-                    let bias = student.parameters[module + TensorNames.bias]
+                    let bias = student.parameters[TensorNames.linear(linear, layer: layer) + TensorNames.bias]
                     bias.copy(from: bias + (used * lacking).sum(over: [1]))
                 }
                 return used
@@ -170,29 +185,31 @@
         private func setScale(_ student: StudentModel, _ linear: EncoderLinear, _ layer: Int) throws {
             let module = TensorNames.linear(linear, layer: layer)
             guard let logScale = student.parameters.find(module + StudentModel.logScale) else { return }
-            let quantizer = WeightQuantizer(
-                encoding: student.config.spiking.weightEncoding,
-                granularity: student.config.spiking.scaleGranularity)
+            let zero = student.parameters.find(module + TensorNames.weightZero)
+            let encoding = student.config.spiking.encoding(of: linear, layer: layer)
+            let quantizer = WeightQuantizer(encoding: encoding, granularity: student.config.spiking.scaleGranularity)
             let weight = student.parameters[module + TensorNames.weight]
-            let (values, rows) = (try weight.floats(), weight.size(0))
-            let scales =
-                quantizer.encoding == .ternary
-                ? quantizer.meanSquareOptimalScales(values, outputFeatures: rows)
-                : quantizer.absmeanScales(values, outputFeatures: rows)
-            let scale = Tensor(scales, shape: [scales.count]).to(student.device)
-            logScale.copy(from: scale.log())
+            let fit = quantizer.fit(
+                RangeCalibration(
+                    encoding: encoding, clipping: student.design.clipping, percentile: student.design.percentile,
+                    hasZeroPoint: zero != nil),
+                try weight.floats(), outputFeatures: weight.size(0))
+            logScale.copy(from: Tensor(fit.scales, shape: logScale.shape).log())
+            zero?.copy(from: Tensor(fit.zeroPoints.map(Float.init), shape: logScale.shape))
         }
 
         private func compensate(
             _ student: StudentModel, _ linear: EncoderLinear, _ layer: Int, inputs: Tensor
         ) throws {
-            let spiking = student.config.spiking
             let module = TensorNames.linear(linear, layer: layer)
             guard let logScale = student.parameters.find(module + StudentModel.logScale) else { return }
             let weight = student.parameters[module + TensorNames.weight]
             let rounding = ErrorCompensatedRounding(
-                encoding: spiking.weightEncoding, granularity: spiking.scaleGranularity)
-            let (latent, scale) = try rounding.round(weight.clone(), scale: logScale.exp(), inputs: inputs)
+                encoding: student.config.spiking.encoding(of: linear, layer: layer),
+                granularity: student.config.spiking.scaleGranularity)
+            let (latent, scale) = try rounding.round(
+                weight.clone(), scale: logScale.exp(), zero: student.parameters.find(module + TensorNames.weightZero),
+                inputs: inputs)
             weight.copy(from: latent)
             logScale.copy(from: scale.log())
         }

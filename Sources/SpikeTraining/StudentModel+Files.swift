@@ -21,15 +21,10 @@
                     try add(name, parameters[name])
                 }
             }
-            guard config.spiking.weightEncoding != .float32 else {
-                return try StudentCheckpoint(config: config, tensors: tensors)
-            }
-            for layer in 0..<config.encoder.layers {
-                for linear in EncoderLinear.allCases {
-                    let module = TensorNames.linear(linear, layer: layer)
-                    let scale = weightScale(parameters[module + TensorNames.weight], module: module)
-                    try add(module + TensorNames.weightScale, scale)
-                }
+            for (linear, layer) in config.quantizedLinears {
+                let module = TensorNames.linear(linear, layer: layer)
+                try add(
+                    module + TensorNames.weightScale, weightScale(parameters[module + TensorNames.weight], module))
             }
             return try StudentCheckpoint(config: config, tensors: tensors)
         }

@@ -15,6 +15,8 @@
         public var parameters: ParameterStore
         /// Where the parameters are.
         public let device: Device
+        /// With quantizer `differential`: β of the ramps between codes; nil = jumps, as in the packed model.
+        public var sharpness: Double?
 
         /// A student with these parameters; `StudentInitialization` makes them from a teacher.
         public init(config: SpikingBERTConfig, design: StudentDesign, parameters: ParameterStore, device: Device) {
@@ -28,8 +30,6 @@
         public static let logThreshold = ".log_firing_threshold"
         /// Suffix of ln g of a site, `[neurons]`.
         public static let logGain = ".log_gain"
-        /// Suffix of the logarithm of a weight scale, `[1]` or `[out]`.
-        public static let logScale = ".log_weight_scale"
 
         /// Hidden states, logits and attention scores of a batch, with gradients to the parameters.
         ///
@@ -51,29 +51,9 @@
             EncoderForward(
                 config: config.encoder, parameters: parameters, computeType: computeType,
                 weight: { linear, layer, latent in
-                    quantizedWeight(latent, module: TensorNames.linear(linear, layer: layer), as: computeType)
+                    quantizedWeight(latent, linear, layer, as: computeType)
                 },
                 site: { site, layer, input in spikeValues(input, site: site, layer: layer, as: computeType) })
-        }
-
-        /// The weight that a forward pass multiplies with: `weightScale * code`, straight-through to the latent weight.
-        func quantizedWeight(_ latent: Tensor, module: String, as type: ElementType) -> Tensor {
-            let encoding = config.spiking.weightEncoding
-            guard encoding != .float32 else { return latent.to(type) }
-            let scale = weightScale(latent, module: module)
-            guard encoding == .binary else { return latent.ternaryWeight(scale: scale, as: type) }
-            let fixed = latent.detached()
-            let center = config.spiking.scaleGranularity == .perRow ? fixed.mean(over: [1]) : fixed.mean().reshaped(1)
-            return latent.binaryWeight(scale: scale, center: center, as: type)
-        }
-
-        /// `weightScale` of a module, `[1]` or `[out]`: learned, or mean|W| (arXiv:2402.17764).
-        func weightScale(_ latent: Tensor, module: String) -> Tensor {
-            if design.learnsScale { return parameters[module + Self.logScale].exp() }
-            let magnitude = latent.detached().abs()
-            let mean =
-                config.spiking.scaleGranularity == .perRow ? magnitude.mean(over: [1]) : magnitude.mean().reshaped(1)
-            return mean.atLeast(1e-5)
         }
 
         /// Values n·V_th − b that a site hands on (docs/Equations.md, "Count neuron").

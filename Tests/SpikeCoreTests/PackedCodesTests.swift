@@ -4,12 +4,10 @@ import Testing
 
 @Suite("packed codes") struct PackedCodesTests {
     static func codes(_ encoding: WeightEncoding, _ count: Int, _ generator: inout SeededGenerator) -> [Int8] {
-        (0..<count).map { _ in
-            encoding == .binary ? Int8(2 * generator.integer(below: 2) - 1) : Int8(generator.integer(below: 3) - 1)
-        }
+        encoding.randomCodes(count, &generator)
     }
 
-    @Test("packing and unpacking give the codes back for every tail", arguments: [WeightEncoding.binary, .ternary])
+    @Test("packing and unpacking give the codes back for every tail", arguments: WeightEncoding.quantized)
     func roundTrip(encoding: WeightEncoding) throws {
         for width in 0...17 {
             var generator = SeededGenerator(seed: UInt64(width))
@@ -30,6 +28,10 @@ import Testing
         let binary = try PackedCodes(
             packing: [1, -1, -1, 1, -1, -1, -1, -1, 1], encoding: .binary, outputFeatures: 1, inputFeatures: 9)
         #expect(binary.bytes == [0b0000_1001, 1])
+        // Fields of three bits run on into the next byte: 0, 7, 4, and so on from the lowest bit up.
+        let three = try PackedCodes(
+            packing: [-4, 3, 0, -1], encoding: .uniform(bits: 3), outputFeatures: 1, inputFeatures: 4)
+        #expect(three.bytes == [0b00_111_000, 0b0000_011_1])
     }
 
     @Test("values that are no codes are refused with their place") func notACode() {
@@ -56,7 +58,7 @@ import Testing
         }
     }
 
-    @Test("set padding bits are refused for every tail", arguments: [WeightEncoding.binary, .ternary])
+    @Test("set padding bits are refused for every tail", arguments: WeightEncoding.quantized)
     func dirtyPadding(encoding: WeightEncoding) {
         for width in 1...17 where width * encoding.packedBits % 8 != 0 {
             let stride = PackedCodes.bytesPerRow(encoding, inputFeatures: width)

@@ -10,7 +10,10 @@ import Testing
 
     @Test("encodings survive JSON") func coding() throws {
         let data = try JSONEncoder().encode(WeightEncoding.all)
-        #expect(String(decoding: data, as: UTF8.self) == #"["float32","ternary","binary"]"#)
+        #expect(
+            String(decoding: data, as: UTF8.self)
+                == #"["float32","uniform8","uniform7","uniform6","uniform5","uniform4","uniform3","uniform2","ternary","binary"]"#
+        )
         #expect(try JSONDecoder().decode([WeightEncoding].self, from: data) == WeightEncoding.all)
     }
 
@@ -23,6 +26,7 @@ import Testing
             return
         }
         #expect(
-            context.debugDescription == "unknown weight encoding '1.58bit'; use one of float32, ternary, binary")
+            context.debugDescription == "unknown weight encoding '1.58bit'; use one of float32, uniform8, uniform7, "
+                + "uniform6, uniform5, uniform4, uniform3, uniform2, ternary, binary")
     }
 }

@@ -12,8 +12,32 @@
             ({ $0.stages = [] }, "stages: is empty; give at least one stage"),
             ({ $0.stages[1].epochs = 1 }, "stages[1]: give exactly one of steps and epochs"),
             ({ $0.stages[0].steps = nil }, "stages[0]: give exactly one of steps and epochs"),
-            ({ $0.stages[0].steps = 0 }, "stages[0]: a stage needs at least one step"),
-            ({ ($0.stages[0].steps, $0.stages[0].epochs) = (nil, 0) }, "stages[0]: a stage needs at least one step"),
+            ({ $0.stages[0].steps = -1 }, "stages[0]: steps must be at least 0, for no training, and epochs positive"),
+            (
+                { ($0.stages[0].steps, $0.stages[0].epochs) = (nil, 0) },
+                "stages[0]: steps must be at least 0, for no training, and epochs positive"
+            ),
+            (
+                {
+                    $0.student.weightEncoding = .uniform(bits: 4); $0.student.quantizer = .absmean
+                },
+                "student.quantizer: absmean knows binary and ternary weights; use uniform, learnedScale or learned"
+            ),
+            (
+                {
+                    $0.student.mixedEncodings = [.init(layer: 0, linear: .key, encoding: .uniform(bits: 8))]
+                    $0.student.quantizer = .differential
+                }, "student.quantizer: differential learns thresholds of up to 4 bits, not 8; use learned"
+            ),
+            ({ $0.student.percentile = 0.5 }, "student.percentile: must lie above 0.5 and at most at 1"),
+            ({ $0.student.sharpness.to = 0.5 }, "student.sharpness: needs 0 < from <= to"),
+            ({ $0.student.sharpness.share = 2 }, "student.sharpness.share: must lie in 0...1"),
+            (
+                {
+                    $0.student.timeSteps = 65; $0.student.weightEncoding = .uniform(bits: 2)
+                },
+                "student: time_steps is 65; allowed: 1...64 for uniform weights in the counted schedule"
+            ),
             (
                 { $0.stages[0].losses.attention = -1 },
                 "stages[0].losses: weights must be at least 0, and one of them positive"
@@ -63,8 +87,8 @@
                 "initialization.method: dataAware needs the counted schedule; use teacher for perStep"
             ),
             (
-                { $0.student.learnsScale = false },
-                "initialization.method: dataAware needs student.learnsScale; or use teacher"
+                { $0.student.quantizer = .absmean },
+                "initialization.method: dataAware rounds to a scale that stays, and absmean follows the weights; use teacher"
             ),
             ({ $0.student.timeSteps = 0 }, "student: time_steps is 0; allowed: 1...255"),
             (

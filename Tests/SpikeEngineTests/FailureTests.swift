@@ -47,6 +47,7 @@
         @Test("quantizers refuse operands of other types and sizes instead of reading past them")
         func quantizers() throws {
             let x = Tensor.zeros([4, 3])
+            let ternary = WeightCodes(lowest: -1, highest: 1)
             let (good, one) = (Tensor.full([3], 1), Tensor.full([1], 1))
             func spikes(_ x: Tensor, _ gain: Tensor, _ shift: Tensor) -> Tensor {
                 x.spiking(gain: gain, shift: shift, threshold: one, timeSteps: 2, kind: .ternary, as: .float32)
@@ -54,10 +55,12 @@
             let bad: [() -> Tensor] = [
                 { spikes(x, Tensor.full([2], 1), good) }, { spikes(x, good, Tensor.full([4], 1)) },
                 { spikes(x, good.to(.bfloat16), good) }, { spikes(x.to(.int64), good, good) },
-                { x.ternaryWeight(scale: Tensor.full([3], 1), as: .float32) },
-                { x.to(.bfloat16).ternaryWeight(scale: one, as: .float32) },
-                { x.binaryWeight(scale: Tensor.full([4], 1), center: one, as: .float32) },
-                { x.ternaryWeight(scale: one, as: .int64) },
+                { x.quantizedWeight(scale: Tensor.full([5], 1), codes: ternary, as: .float32) },
+                { x.to(.bfloat16).quantizedWeight(scale: one, codes: ternary, as: .float32) },
+                { x.quantizedWeight(scale: Tensor.full([4], 1), center: one, codes: ternary, as: .float32) },
+                { x.quantizedWeight(scale: Tensor.full([4], 1), zero: one, codes: ternary, as: .float32) },
+                { x.quantizedWeight(scale: one, thresholds: one.to(.int64), codes: ternary, as: .float32) },
+                { x.quantizedWeight(scale: one, codes: ternary, as: .int64) },
             ]
             for (index, operation) in bad.enumerated() {
                 let result = operation()

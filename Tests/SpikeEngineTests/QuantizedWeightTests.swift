@@ -8,6 +8,8 @@
     struct QuantizedWeightTests {
         /// Sums of at most 9 · 129 products in another order.
         static let relativeTolerance: Float = 1e-5
+        static let ternary = WeightCodes(lowest: -1, highest: 1)
+        static let signs = WeightCodes(lowest: -1, highest: 1, spacing: 2)
         static let shapes = [(1, 1), (3, 5), (9, 129), (8, 64)]
 
         /// code · scale in the forward pass; W itself in the backward pass of W, Σ code · g in that of the scale.
@@ -44,8 +46,8 @@
                         )
                     }
                     let fused = try run { weight, scale in
-                        center.map { weight.binaryWeight(scale: scale, center: $0, as: type) }
-                            ?? weight.ternaryWeight(scale: scale, as: type)
+                        center.map { weight.quantizedWeight(scale: scale, center: $0, codes: Self.signs, as: type) }
+                            ?? weight.quantizedWeight(scale: scale, codes: Self.ternary, as: type)
                     }
                     let plain = try run { Self.composed($0, $1, center: center, type: type) }
                     let place: Comment = "\(rows) × \(columns), \(groups) scales"
@@ -64,7 +66,7 @@
             let weight = Tensor([-1.5, -0.75, -0.5, 0.5, 0.75, 1.5, -0.25, 0.25], shape: [2, 4])
             let half = Tensor([0.5], shape: [1])
             #expect(
-                try weight.ternaryWeight(scale: half, as: .float32).floats()
+                try weight.quantizedWeight(scale: half, codes: Self.ternary, as: .float32).floats()
                     == [-0.5, -0.5, -0.5, 0.5, 0.5, 0.5, 0, 0])
         }
 
@@ -73,7 +75,9 @@
             let weight = Tensor([0.25, 0.5, -1, 0.250_000_1], shape: [2, 2])
             let scale = Tensor([2, 3], shape: [2])
             let center = Tensor([0.25, 0.25], shape: [2])
-            #expect(try weight.binaryWeight(scale: scale, center: center, as: .float32).floats() == [-2, 2, -3, 3])
+            #expect(
+                try weight.quantizedWeight(scale: scale, center: center, codes: Self.signs, as: .float32).floats()
+                    == [-2, 2, -3, 3])
         }
 
         @Test("a transposed weight quantizes like a copy of it")
@@ -82,8 +86,10 @@
             let weight = Tensor(generator.signedUnits(35), shape: [5, 7]).transposed()
             let scale = Tensor([0.4], shape: [1])
             #expect(
-                try weight.ternaryWeight(scale: scale, as: .float32).floats()
-                    == weight.contiguous().ternaryWeight(scale: scale, as: .float32).floats())
+                try weight.quantizedWeight(scale: scale, codes: Self.ternary, as: .float32).floats()
+                    == weight.contiguous().quantizedWeight(
+                        scale: scale, codes: Self.ternary, as: .float32
+                    ).floats())
         }
     }
 #endif

@@ -26,7 +26,7 @@ struct KernelSetTests {
         }
         #expect(
             error?.description
-                == "BITSPIKE_KERNELS: 'scalar' has no form 'lut9'; use one of quad, or leave out ':lut9'")
+                == "BITSPIKE_KERNELS: 'scalar' has no form 'lut9'; use one of quad, byte, or leave out ':lut9'")
     }
 
     @Test("a plan tries every form that takes a layer once, and a forced form is taken wherever it fits")

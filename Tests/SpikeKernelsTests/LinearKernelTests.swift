@@ -20,8 +20,10 @@ struct LinearKernelTests {
 
     private static func codes(_ shape: Shape, _ encoding: WeightEncoding, extreme: Bool) throws -> [Int8] {
         var generator = SeededGenerator(seed: 9)
-        let values: [Int8] = extreme ? [1] : encoding == .binary ? [-1, 1] : [-1, 0, 1]
-        return (0..<(shape.inputs * shape.outputs)).map { _ in values[generator.integer(below: values.count)] }
+        let values = extreme ? encoding.everyCode.suffix(1) : encoding.everyCode[...]
+        return (0..<(shape.inputs * shape.outputs)).map { _ in
+            values[values.startIndex + generator.integer(below: values.count)]
+        }
     }
 
     private static func counts(_ shape: Shape, limit: Int, extreme: Bool) -> CountMatrix {
@@ -60,7 +62,7 @@ struct LinearKernelTests {
 
     /// Forms of a set and the limits that show them, each with counts at random and at the limit.
     static func cases(_ set: KernelSet, _ shape: Shape, _ encoding: WeightEncoding) -> [(LinearForm, Int, Bool)] {
-        [1, 2, 3, 4, 127].flatMap { limit in
+        [1, 2, 3, 4, 64, 127].flatMap { limit in
             set.linearForms(limit: limit).filter { $0.takes(inputFeatures: shape.inputs, encoding: encoding) }
                 .flatMap { form in [(form, limit, false), (form, limit, true), (form, -limit, true)] }
         }
@@ -68,7 +70,7 @@ struct LinearKernelTests {
 
     @Test(
         "scaled sums of every form equal the specification bit for bit", arguments: KernelSet.supported,
-        [WeightEncoding.binary, .ternary])
+        [WeightEncoding.binary, .ternary, .uniform(bits: 8)])
     func codes(set: KernelSet, encoding: WeightEncoding) throws {
         var generator = SeededGenerator(seed: 11)
         var scratch = LinearScratch()
@@ -79,7 +81,7 @@ struct LinearKernelTests {
                 var out = RealMatrix()
                 set.multiply(counts, by: layer.repacked, scratch: &scratch, into: &out)
                 var sums = SumMatrix(rows: shape.rows, columns: shape.outputs)
-                if form.name == "quad" {
+                if ["quad", "byte"].contains(form.name) {
                     set.accumulate(counts, by: layer.repacked, into: &sums)
                     set.accumulate(counts, by: layer.repacked, into: &sums)
                 }
@@ -87,7 +89,9 @@ struct LinearKernelTests {
                     for o in 0..<shape.outputs {
                         let sum = layer.sum(counts, row: row, output: o)
                         let expected = layer.bias[o].addingProduct(layer.scale[o] * 0.3, Float(sum))
-                        if out[row, o] != expected || (form.name == "quad" && Int(sums[row, o]) != 2 * sum) {
+                        if out[row, o] != expected
+                            || (["quad", "byte"].contains(form.name) && Int(sums[row, o]) != 2 * sum)
+                        {
                             Issue.record("\(set.name) \(form.name) limit \(limit) \(shape) row \(row) output \(o)")
                         }
                     }

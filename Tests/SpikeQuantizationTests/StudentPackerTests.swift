@@ -35,8 +35,8 @@ import Testing
     static let roundingTolerance = 1e-6
 
     @Test("codes come from the latent weights under the trained scale") func codes() throws {
-        for encoding in [WeightEncoding.ternary, .binary] {
-            for granularity in ScaleGranularity.allCases {
+        for encoding in WeightEncoding.quantized {
+            for granularity in ScaleGranularity.plain {
                 let checkpoint = try Self.checkpoint(.counted, encoding, granularity)
                 let model = try StudentPacker.pack(checkpoint)
                 let module = TensorNames.linear(.intermediate, layer: 1)
@@ -57,7 +57,7 @@ import Testing
     /// y = Σ_k w[o, k]·(z_k − b_k) + bias, what training computes from the counts' value z.
     @Test(
         "a folded layer computes on counts what the trained one computes on shifted values",
-        arguments: WeightEncoding.all)
+        arguments: WeightEncoding.samples)
     func folding(encoding: WeightEncoding) throws {
         let checkpoint = try Self.checkpoint(.counted, encoding, .perRow)
         let model = try StudentPacker.pack(checkpoint)
@@ -147,7 +147,7 @@ import Testing
 
     @Test("packed students survive the disk") func disk() throws {
         for schedule in SpikeSchedule.allCases {
-            for encoding in WeightEncoding.all {
+            for encoding in WeightEncoding.samples {
                 let model = try StudentPacker.pack(try Self.checkpoint(schedule, encoding, .perRow))
                 try withTemporaryFolder { folder in
                     try AtomicFile.write(Data("[PAD]\n".utf8), to: folder.appendingPathComponent("vocab.txt"))

@@ -47,8 +47,17 @@ struct EquationTests {
         let linear = PackedLinear(
             outputFeatures: 2, inputFeatures: 3, weights: .real([Float](repeating: 0, count: 6)),
             weightScale: [0.5, 2], bias: [1, -1])
-        let sums = Equations.synapticSums(codes: [1, 0, -1, 1, 1, 1], counts: [2, 5, -3], outputs: 2)
-        #expect(sums == [5, 4])
+        let sums = Equations.synapticSums(codes: [1, 0, -1, 1, 1, 1], counts: [2, 5, -3], linear)
+        #expect(sums == [[5, 4]])
         #expect(Equations.currents(sums: sums, linear, inputThreshold: 0.25) == [1.625, 1])
+    }
+
+    @Test("a packed linear with groups scales one exact sum for each")
+    func groupedLinear() {
+        let linear = PackedLinear(
+            outputFeatures: 1, inputFeatures: 4, weights: .real([0, 0, 0, 0]), weightScale: [0.5, 2], bias: [1])
+        let sums = Equations.synapticSums(codes: [3, -2, 7, 1], counts: [2, 5, -3, 1], linear)
+        #expect(sums == [[-4], [-20]])
+        #expect(Equations.currents(sums: sums, linear, inputThreshold: 0.25) == [-9.5])
     }
 }

@@ -1,5 +1,6 @@
 import SpikeCore
 import SpikeModel
+import SpikeTestSupport
 
 /// Draws small packed students and batches from a seed.
 struct RandomStudent {
@@ -21,23 +22,29 @@ struct RandomStudent {
     mutating func config(schedule: SpikeSchedule, encodings: [WeightEncoding]) -> SpikingBERTConfig {
         let heads = pick([1, 2, 3, 4])
         let headSize = pick([5, 8, 9, 16, 17, 24])
+        let intermediateSize = pick([7, 33, 64, 101, 130])
+        let group = ScaleGranularity.perGroup(size: 4)
+        let hasGroups =
+            group.divides(inputFeatures: heads * headSize) && group.divides(inputFeatures: intermediateSize)
+        let mixed = LayerEncoding(layer: 0, linear: pick(EncoderLinear.allCases), encoding: pick(encodings))
         return SpikingBERTConfig(
             encoder: BERTConfig(
                 vocabularySize: 50, hiddenSize: heads * headSize, layers: pick([1, 2, 3]), heads: heads,
-                intermediateSize: pick([7, 33, 64, 101, 130]), maximumPositions: 40,
+                intermediateSize: intermediateSize, maximumPositions: 40,
                 labels: ["a", "b", "c"], pooling: pick([.mean, .cls])),
             spiking: SpikingConfig(
                 schedule: schedule, timeSteps: pick([1, 2, 3, 4, 5, 8]),
                 spikeKind: schedule == .perStep ? .binary : pick(SpikeKind.allCases),
                 leak: schedule == .perStep ? pick([1, 0.9, 0.5]) : 1, weightEncoding: pick(encodings),
-                scaleGranularity: pick(ScaleGranularity.allCases)))
+                mixedEncodings: pick([[], [mixed]]),
+                scaleGranularity: pick(ScaleGranularity.plain + (hasGroups ? [group] : []))))
     }
 
     mutating func student(_ config: SpikingBERTConfig) throws -> PackedModel {
         let encoder = config.encoder
         let width = encoder.hiddenSize
         var layers: [PackedLayer] = []
-        for _ in 0..<encoder.layers { layers.append(try layer(config)) }
+        for index in 0..<encoder.layers { layers.append(try layer(index, config)) }
         return PackedModel(
             config: config, wordEmbeddings: table(encoder.vocabularySize, width, half: true),
             positionEmbeddings: table(encoder.maximumPositions, width),
@@ -54,9 +61,9 @@ struct RandomStudent {
         }
     }
 
-    private mutating func layer(_ config: SpikingBERTConfig) throws -> PackedLayer {
+    private mutating func layer(_ index: Int, _ config: SpikingBERTConfig) throws -> PackedLayer {
         var linears: [EncoderLinear: PackedLinear] = [:]
-        for name in EncoderLinear.allCases { linears[name] = try linear(name, config) }
+        for name in EncoderLinear.allCases { linears[name] = try linear(name, index, config) }
         var sites: [SpikingSite: PackedSite] = [:]
         for name in SpikingSite.layerSites(config.spiking.schedule) { sites[name] = site(name.neurons(config.encoder)) }
         return PackedLayer(
@@ -64,24 +71,28 @@ struct RandomStudent {
             outputNorm: norm(config.encoder.hiddenSize))
     }
 
-    private mutating func linear(_ name: EncoderLinear, _ config: SpikingBERTConfig) throws -> PackedLinear {
+    private mutating func linear(
+        _ name: EncoderLinear, _ layer: Int, _ config: SpikingBERTConfig
+    ) throws -> PackedLinear {
         let (outputs, inputs) = name.shape(config.encoder)
         let unit = 1 / Float(inputs).squareRoot()
-        let encoding = config.spiking.weightEncoding
-        let weights: PackedLinear.Weights
-        if encoding == .float32 {
-            weights = .real(reals(outputs * inputs, (-2 * unit)...(2 * unit)))
-        } else {
-            let codes: [Int8] = encoding == .binary ? [-1, 1] : [-1, 0, 1]
-            let drawn = (0..<(outputs * inputs)).map { _ in pick(codes) }
-            weights = .codes(
-                try PackedCodes(
-                    packing: drawn, encoding: encoding, outputFeatures: outputs, inputFeatures: inputs))
+        let encoding = config.spiking.encoding(of: name, layer: layer)
+        guard let range = encoding.codeRange else {
+            return PackedLinear(
+                outputFeatures: outputs, inputFeatures: inputs,
+                weights: .real(reals(outputs * inputs, (-2 * unit)...(2 * unit))), weightScale: [1],
+                bias: reals(outputs, -0.3...0.3))
         }
-        let scales = config.spiking.scaleGranularity == .perRow && encoding != .float32 ? outputs : 1
+        let codes = try PackedCodes(
+            packing: encoding.randomCodes(outputs * inputs, &generator), encoding: encoding, outputFeatures: outputs,
+            inputFeatures: inputs)
+        let scales = config.scaleShape(name).reduce(1, *)
+        let size = unit / Float(range.upperBound)
+        let hasZeroPoint = encoding.isWide && encoding != .uniform(bits: 8) && pick([true, false])
         return PackedLinear(
-            outputFeatures: outputs, inputFeatures: inputs, weights: weights,
-            weightScale: encoding == .float32 ? [1] : reals(scales, (0.8 * unit)...(1.5 * unit)),
+            outputFeatures: outputs, inputFeatures: inputs, weights: .codes(codes),
+            weightScale: reals(scales, (0.8 * size)...(1.5 * size)),
+            zeroPoint: hasZeroPoint ? encoding.randomCodes(scales, &generator) : [],
             bias: reals(outputs, -0.3...0.3))
     }
 

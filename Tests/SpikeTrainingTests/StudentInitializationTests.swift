@@ -33,7 +33,7 @@
 
         @Test(
             "rounding with error compensation keeps every layer's output better than rounding to nearest",
-            arguments: [WeightEncoding.ternary, .binary], ScaleGranularity.allCases)
+            arguments: [WeightEncoding.uniform(bits: 3), .uniform(bits: 2), .ternary, .binary], ScaleGranularity.plain)
         func dataAware(encoding: WeightEncoding, granularity: ScaleGranularity) throws {
             let teacher = TinyTraining.teacher(Self.wide)
             let spiking = SpikingConfig(timeSteps: 8, weightEncoding: encoding, scaleGranularity: granularity)
@@ -43,6 +43,22 @@
             let compensated = try TinyTraining.errors(
                 TinyTraining.student(of: teacher, spiking, method: .dataAware), teacher, batch)
             for tap in 1...3 { #expect(compensated[tap] < nearest[tap], "tap \(tap)") }
+        }
+
+        @Test("rounding with error compensation keeps outputs better with groups of inputs and zero points too")
+        func dataAwareGroups() throws {
+            let teacher = TinyTraining.teacher(Self.wide)
+            let batch = TinyTraining.batch(Self.examples)
+            for bits in [2, 3] {
+                let spiking = SpikingConfig(
+                    timeSteps: 8, weightEncoding: .uniform(bits: bits), scaleGranularity: .perGroup(size: 8))
+                let design = StudentDesign(quantizer: .uniform)
+                let nearest = try TinyTraining.errors(
+                    TinyTraining.student(of: teacher, spiking, method: .teacher, design: design), teacher, batch)
+                let compensated = try TinyTraining.errors(
+                    TinyTraining.student(of: teacher, spiking, method: .dataAware, design: design), teacher, batch)
+                for tap in 1...3 { #expect(compensated[tap] < nearest[tap], "\(bits) bits, tap \(tap)") }
+            }
         }
 
         @Test("embeddings are rounded before training, and packing with the same precision keeps them bit for bit")

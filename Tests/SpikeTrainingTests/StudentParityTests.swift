@@ -60,8 +60,8 @@
             let batch = TinyTraining.batch(Self.sequences)
             var flipped = 0
             var students = 0
-            for encoding in WeightEncoding.all {
-                for granularity in ScaleGranularity.allCases {
+            for encoding in WeightEncoding.samples {
+                for granularity in ScaleGranularity.plain {
                     for timeSteps in [1, 2, 4] {
                         let student = try TinyTraining.student(
                             of: teacher,
@@ -82,17 +82,45 @@
             #expect(Double(flipped) <= Self.flippedShare * Double(students), "\(flipped) of \(students) students")
         }
 
+        @Test("students of every quantizer, encoding and granularity", arguments: QuantizerMethod.allCases)
+        func quantizers(method: QuantizerMethod) throws {
+            let teacher = TinyTraining.teacher(TinyModels.config(intermediateSize: 36))
+            let batch = TinyTraining.batch(Self.sequences)
+            var flipped = 0
+            var students = 0
+            for encoding in WeightEncoding.quantized where method.objection(to: encoding) == nil {
+                for granularity in ScaleGranularity.plain + [.perGroup(size: 4)] {
+                    let mixed = LayerEncoding(layer: 1, linear: .intermediate, encoding: .ternary)
+                    let student = try TinyTraining.student(
+                        of: teacher,
+                        SpikingConfig(
+                            timeSteps: 4, weightEncoding: encoding, mixedEncodings: [mixed],
+                            scaleGranularity: granularity),
+                        method: method.keepsScale ? .dataAware : .teacher, design: StudentDesign(quantizer: method))
+                    let logits = try Engine.withoutGradients {
+                        try Self.rows(student.forward(batch, computeType: .float32).logits)
+                    }
+                    let spikes = try student.spikeStatistics(batch, computeType: .float32)
+                    let isSame = try Self.compare(
+                        logits, student, spikes: spikes, "\(method) \(encoding.name) \(granularity)")
+                    students += 1
+                    if !isSame { flipped += 1 }
+                }
+            }
+            #expect(Double(flipped) <= Self.flippedShare * Double(students), "\(flipped) of \(students) students")
+        }
+
         @Test("students with unlearned scales take mean|W|, as the packer does")
         func unlearnedScales() throws {
             let teacher = TinyTraining.teacher()
             let initialization = StudentInitialization(
                 layerMapping: [0, 1], method: .teacher, gainExponent: 0, seed: 1)
             let batch = TinyTraining.batch(Self.sequences)
-            for granularity in ScaleGranularity.allCases {
+            for granularity in ScaleGranularity.plain {
                 let config = SpikingBERTConfig(
                     encoder: teacher.config, spiking: SpikingConfig(timeSteps: 4, scaleGranularity: granularity))
                 let student = try initialization.student(
-                    of: teacher, config: config, design: StudentDesign(learnsScale: false, hasGain: false),
+                    of: teacher, config: config, design: StudentDesign(quantizer: .absmean, hasGain: false),
                     examples: TinyTraining.batch(TinyTraining.sequences(40)))
                 let logits = try Engine.withoutGradients {
                     try Self.rows(student.forward(batch, computeType: .float32).logits)

@@ -37,14 +37,14 @@ static int8_t *counts_of(size_t rows, size_t columns, size_t stride, int limit) 
 static size_t rounded(size_t count, size_t step) { return (count + step - 1) / step * step; }
 
 static int linear(const spk_kernel_set *set, const spk_linear_form *form, size_t rows, size_t inner, size_t outputs,
-    int is_binary, int limit) {
+    spk_codes kind, int limit) {
     size_t stride = rounded(inner, SPK_QUAD);
     int8_t *counts = counts_of(rows, inner, stride, limit), *codes = buffer(outputs * inner);
     // Every other time little fires, so that forms which skip do.
     if (draw(2)) {
         for (size_t i = 0; i < rows * stride; i++) { counts[i] = draw(16) ? 0 : counts[i]; }
     }
-    for (size_t i = 0; i < outputs * inner; i++) { codes[i] = (int8_t)(is_binary ? 2 * draw(2) - 1 : draw(3) - 1); }
+    for (size_t i = 0; i < outputs * inner; i++) { codes[i] = (int8_t)(kind == SPK_BINARY_CODES ? 2 * draw(2) - 1 : kind == SPK_TERNARY_CODES ? draw(3) - 1 : draw(256) - 128); }
     uint8_t *panels = buffer(form->panel_bytes(inner, outputs)), *tables = buffer(form->table_bytes(limit));
     form->pack(codes, inner, outputs, panels);
     form->build_tables(limit, tables);
@@ -80,10 +80,11 @@ static int linear(const spk_kernel_set *set, const spk_linear_form *form, size_t
     norm.residual = NULL, norm.residual_counts = fired, norm.residual_count_stride = fire.count_stride;
     fire.potential = NULL, fire.counts = NULL;
     form->gemm(&operands, &fire);
-    if (strcmp(form->name, "quad") == 0) {
+    int is_quad = strcmp(form->name, "quad") == 0;
+    if (is_quad || strcmp(form->name, "byte") == 0) {
         int32_t *sums = buffer(rows * outputs * sizeof(int32_t));
         memset(sums, 0, rows * outputs * sizeof(int32_t));
-        set->accumulate_codes(counts, stride, rows, panels, inner, outputs, sums, outputs);
+        set->accumulate_codes(&operands, is_quad ? SPK_QUAD_OFFSET : SPK_BYTE_OFFSET, sums, outputs);
         free(sums);
     }
     void *all[] = {counts, codes, panels, tables, scale, bias, out, gain, shift, fired, potential, residual, scratch};
@@ -129,17 +130,18 @@ static void others(const spk_kernel_set *set, size_t rows, size_t columns) {
 }
 
 int main(void) {
-    static const int limits[] = {1, 2, 3, 4, 9, 127};
+    static const int limits[] = {1, 2, 3, 4, 9, 64, 127};
     int failures = 0, cases = 0;
     for (size_t index = 0; index < spk_kernel_set_count(); index++) {
         if (!spk_kernel_set_runs(index)) { continue; }
         const spk_kernel_set *set = spk_kernel_set_at(index);
         for (int round = 0; round < 150; round++) {
             size_t rows = (size_t)draw(40), inner = 1 + (size_t)draw(200), outputs = 1 + (size_t)draw(400);
-            int limit = limits[draw(6)], is_binary = draw(2);
+            int limit = limits[draw(7)];
+            spk_codes kind = (spk_codes)draw(3);
             for (size_t f = 0; f < set->form_count; f++) {
-                if (!set->forms[f]->takes(inner, is_binary, limit)) { continue; }
-                failures += linear(set, set->forms[f], rows, inner, outputs, is_binary, limit);
+                if (!set->forms[f]->takes(inner, kind, limit)) { continue; }
+                failures += linear(set, set->forms[f], rows, inner, outputs, kind, limit);
                 cases++;
             }
             others(set, rows, (size_t)draw(100));

@@ -1,4 +1,4 @@
-"""Goldens of SpikeQuantizationTests: BitNet codes and scales, and the scale search, from PyTorch in double precision.
+"""Goldens of SpikeQuantizationTests: BitNet codes and scales, the scale search, and uniform quantizers, from PyTorch.
 
 python3 tools/make-goldens/quantization.py   (versions: tools/make-goldens/requirements.txt)
 """
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.ao.quantization.observer import MinMaxObserver
 
 OUT = Path(__file__).resolve().parents[2] / "Tests/SpikeQuantizationTests/Goldens"
 
@@ -39,6 +40,26 @@ def case(w, per_row):
     }
 
 
+def uniform(w, bits, clipping):
+    """Scales, zero points and codes of rows by torch's observer and its affine quantizer; codes from -2^(bits-1)."""
+    low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
+    scales, zeros, codes = [], [], []
+    for row in w:
+        if clipping == "percentile":
+            ends = torch.quantile(row.double(), torch.tensor([0.05, 0.95], dtype=torch.float64)).float()
+            row_range = ends
+        else:
+            row_range = row
+        observer = MinMaxObserver(quant_min=low, quant_max=high, dtype=torch.qint8, eps=1e-5)
+        observer(row_range)
+        scale, zero = observer.calculate_qparams()
+        fake = torch.fake_quantize_per_tensor_affine(row, float(scale), int(zero), low, high)
+        scales.append(float(scale))
+        zeros.append(int(zero))
+        codes += [int(v) for v in (fake / scale).round() + zero]
+    return {"bits": bits, "clipping": clipping, "scales": scales, "zeros": zeros, "codes": codes}
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(3)
@@ -51,6 +72,8 @@ def main():
         "cases": [case(w, False), case(w, True)],
     }
     (OUT / "codes.json").write_text(json.dumps(out, sort_keys=True) + "\n")
+    ranges = [uniform(w, bits, clipping) for bits in (2, 3, 4, 7) for clipping in ("minMax", "percentile")]
+    (OUT / "ranges.json").write_text(json.dumps(ranges, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

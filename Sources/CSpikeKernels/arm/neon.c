@@ -17,10 +17,15 @@
 #include "../generic/sink.h"
 #include "../generic/matrix_kernels.h"
 
-/// Sums of `rows` rows times 16 outputs, without the correction for code + 1.
+// Bytes are multiplied as signed ones, so those of form `byte` lose their offset on the way.
+static int quad_added(int offset) { return offset == SPK_BYTE_OFFSET ? 0 : offset; }
+
+/// Sums of `rows` rows times 16 outputs, not corrected.
 SPK_INLINE void quad_tile(
-    const int8_t *counts, size_t count_stride, const uint8_t *panel, size_t quads, int rows,
+    const int8_t *counts, size_t count_stride, const uint8_t *panel, size_t quads, int offset, int limit, int rows,
     int32_t sums[4][16]) {
+    (void)limit;
+    const uint8x16_t flipped = vdupq_n_u8(offset == SPK_BYTE_OFFSET ? 0x80 : 0);
     int32x4_t sum[4][4];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
@@ -31,7 +36,8 @@ SPK_INLINE void quad_tile(
         int8x16_t codes[4];
 #pragma clang loop unroll(full)
         for (int v = 0; v < 4; v++) {
-            codes[v] = vreinterpretq_s8_u8(vld1q_u8(panel + quad * (SPK_PANEL * SPK_QUAD) + (size_t)v * 16));
+            codes[v] = vreinterpretq_s8_u8(
+                veorq_u8(vld1q_u8(panel + quad * (SPK_PANEL * SPK_QUAD) + (size_t)v * 16), flipped));
         }
 #pragma clang loop unroll(full)
         for (int r = 0; r < rows; r++) {
@@ -51,7 +57,7 @@ SPK_INLINE void quad_tile(
 
 #include "../generic/quad_tiles.h"
 
-static const spk_linear_form *const forms[] = {&quad_form};
+static const spk_linear_form *const forms[] = {&quad_form, &byte_form};
 
 #include "../generic/kernel_table.h"
 #pragma clang attribute pop

@@ -109,13 +109,16 @@ typedef struct {
 /// `scale * sum_k code[o, k] * count[k] + bias`, into the sink.
 typedef void spk_gemm_counts_codes(const spk_linear *linear, spk_sink *sink);
 
+/// Which codes weights have: -1, 0 and 1; -1 and 1; any byte.
+typedef enum { SPK_TERNARY_CODES, SPK_BINARY_CODES, SPK_BYTE_CODES } spk_codes;
+
 /// An order of coded weights, and the kernel that reads it.
 typedef struct {
     const char *name;
-    /// Whether it takes these weights: `is_binary` when all are -1 or 1, `limit` the largest |count|.
-    int (*takes)(size_t inner, int is_binary, int limit);
+    /// Whether it takes such weights; `limit` is the largest |count|.
+    int (*takes)(size_t inner, spk_codes codes, int limit);
     size_t (*panel_bytes)(size_t inner, size_t outputs);
-    /// Writes all of the panels from codes in {-1, 0, 1}, `[outputs][inner]`.
+    /// Writes all of the panels from codes, `[outputs][inner]`.
     void (*pack)(const int8_t *codes, size_t inner, size_t outputs, uint8_t *panels);
     size_t (*scratch_bytes)(size_t inner, size_t rows);
     /// 0 when there are no tables.
@@ -124,11 +127,15 @@ typedef struct {
     spk_gemm_counts_codes *gemm;
 } spk_linear_form;
 
-/// `sums += sum_k code[o, k] * count[k]`: the synaptic currents of one time step. Panels are those of form `quad`:
-/// code + 1 as unsigned bytes; `count_stride` is at least `inner` rounded up to SPK_QUAD, and the counts between are zero.
-typedef void spk_accumulate_count8_code8(
-    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
-    int32_t *sums, size_t sum_stride);
+/// What forms `quad` and `byte` add to codes to make them unsigned bytes.
+#define SPK_QUAD_OFFSET 1
+#define SPK_BYTE_OFFSET 128
+/// Form `byte` takes counts up to this magnitude: two products of bytes and counts then fit 16 bits.
+#define SPK_BYTE_LIMIT 64
+
+/// `sums += sum_k code[o, k] * count[k]`: the synaptic currents of one time step. Panels are those of the form with this
+/// offset; scale, bias, scratch and tables are not used.
+typedef void spk_accumulate_count8_code8(const spk_linear *linear, int offset, int32_t *sums, size_t sum_stride);
 
 /// `out = scale * sum_k weight[o, k] * x[k] + bias`; panels are `[inner][SPK_PANEL]` floats.
 typedef void spk_gemm_real32_real32(
@@ -168,7 +175,7 @@ typedef void spk_attention_real32_count8(const spk_attention *attention, spk_sin
 /// Kernels of one instruction set.
 typedef struct {
     const char *name;
-    /// Forms of coded weights; the last is `quad`, which takes all of them.
+    /// Forms of coded weights; the last two are `quad`, which takes all but bytes, and `byte`, which takes bytes.
     const spk_linear_form *const *forms;
     size_t form_count;
     spk_accumulate_count8_code8 *accumulate_codes;

@@ -17,19 +17,23 @@
 #include "../generic/sink.h"
 #include "../generic/matrix_kernels.h"
 
-// A pair of products is at most 2 * (code + 1) * |count| = 2 * 2 * 127 = 508, and 64 * 508 < 2^15.
-enum { exact_quads = 64 };
+// Quads whose sums fit 16 bits. A pair of products is at most 2 * (code + 1) * |count| = 2 * 2 * 127 = 508, or for bytes
+// 2 * 255 * |count| = 510 * limit; 64 * 510 < 2^15.
+static size_t exact_quads(int offset, int limit) { return offset == SPK_QUAD_OFFSET ? 64 : 64 / (size_t)limit; }
 
-/// Sums of `rows` rows times 16 outputs, without the correction for code + 1.
+static int quad_added(int offset) { return offset; }
+
+/// Sums of `rows` rows times 16 outputs, not corrected.
 SPK_INLINE void quad_tile(
-    const int8_t *counts, size_t count_stride, const uint8_t *panel, size_t quads, int rows,
+    const int8_t *counts, size_t count_stride, const uint8_t *panel, size_t quads, int offset, int limit, int rows,
     int32_t sums[4][16]) {
+    const size_t exact = exact_quads(offset, limit);
     __m256i wide[4][2];
     const __m256i ones = _mm256_set1_epi16(1);
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) { wide[r][0] = wide[r][1] = _mm256_setzero_si256(); }
-    for (size_t start = 0; start < quads; start += exact_quads) {
-        size_t end = quads - start < exact_quads ? quads : start + exact_quads;
+    for (size_t start = 0; start < quads; start += exact) {
+        size_t end = quads - start < exact ? quads : start + exact;
         __m256i narrow[4][2];
 #pragma clang loop unroll(full)
         for (int r = 0; r < rows; r++) { narrow[r][0] = narrow[r][1] = _mm256_setzero_si256(); }
@@ -60,7 +64,7 @@ SPK_INLINE void quad_tile(
 
 #include "../generic/quad_tiles.h"
 
-static const spk_linear_form *const forms[] = {&quad_form};
+static const spk_linear_form *const forms[] = {&quad_form, &byte_form};
 
 #include "../generic/kernel_table.h"
 #pragma clang attribute pop

@@ -73,7 +73,7 @@
 #define PLANE_COUNT 1
 #include "plane_form.h"
 
-static const spk_linear_form *const forms[] = {&plane_form, &planes_form, &lut6_form, &lut4_form, &lut22_form, &lut3_form, &quad_form};
+static const spk_linear_form *const forms[] = {&plane_form, &planes_form, &lut6_form, &lut4_form, &lut22_form, &lut3_form, &quad_form, &byte_form};
 
 #include "../generic/kernel_table.h"
 #pragma clang attribute pop

@@ -19,7 +19,7 @@
 #include "../generic/matrix_kernels.h"
 #include "vnni_quads.h"
 
-static const spk_linear_form *const forms[] = {&quad_form};
+static const spk_linear_form *const forms[] = {&quad_form, &byte_form};
 
 #include "../generic/kernel_table.h"
 #pragma clang attribute pop

@@ -34,9 +34,9 @@ static size_t LUT_NAME(half_tables)(int limit) {
 
 static size_t LUT_NAME(table_bytes)(int limit) { return LUT_HALVES * LUT_NAME(half_tables)(limit); }
 
-static int LUT_NAME(takes)(size_t inner, int is_binary, int limit) {
+static int LUT_NAME(takes)(size_t inner, spk_codes codes, int limit) {
     // Byte offsets of tables and sums of a row must fit 16 bits.
-    return (is_binary || !LUT_BINARY) && limit >= 1 && LUT_NAME(half_tables)(limit) <= 65536
+    return (codes == SPK_BINARY_CODES || (codes == SPK_TERNARY_CODES && !LUT_BINARY)) && limit >= 1 && LUT_NAME(half_tables)(limit) <= 65536
         && LUT_NAME(groups)(inner) * LUT_GROUP * (size_t)limit <= 32767;
 }
 

@@ -13,9 +13,9 @@ enum { PLANE_NAME(height) = 3, PLANE_NAME(lanes) = 8, PLANE_NAME(block) = 48 };
 
 static size_t PLANE_NAME(words)(size_t inner) { return (inner + 63) / 64; }
 
-static int PLANE_NAME(takes)(size_t inner, int is_binary, int limit) {
+static int PLANE_NAME(takes)(size_t inner, spk_codes codes, int limit) {
     (void)inner;
-    return (is_binary || PLANE_COUNT == 2) && limit == 1;
+    return (codes == SPK_BINARY_CODES || (codes == SPK_TERNARY_CODES && PLANE_COUNT == 2)) && limit == 1;
 }
 
 static size_t PLANE_NAME(panel_bytes)(size_t inner, size_t outputs) {

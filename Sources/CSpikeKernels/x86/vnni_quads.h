@@ -3,11 +3,11 @@
 
 enum { quad_height = 6, quad_block = 48 };
 
-/// Panels hold code + 1, so the sum of the counts is taken off.
-static int32_t negated_sum(const int8_t *counts, size_t quads) {
+/// Panels hold code + offset, so `offset` times the sum of the counts is taken off.
+static int32_t correction(const int8_t *counts, size_t quads, int offset) {
     int32_t sum = 0;
     for (size_t k = 0; k < quads * SPK_QUAD; k++) { sum -= counts[k]; }
-    return sum;
+    return sum * offset;
 }
 
 /// Sums of up to six rows times 64 outputs.
@@ -86,13 +86,13 @@ SPK_INLINE void quad_rows(
 }
 
 /// Panels stay in the first-level cache while a block of rows passes by.
-static void quad_run(const spk_linear *linear, spk_sink *sink, int32_t *sums, size_t sum_stride) {
+static void quad_run(const spk_linear *linear, int offset, spk_sink *sink, int32_t *sums, size_t sum_stride) {
     size_t quads = (linear->inner + SPK_QUAD - 1) / SPK_QUAD;
     int32_t start[quad_block];
     for (size_t block = 0; block < linear->rows; block += quad_block) {
         size_t end = linear->rows - block < quad_block ? linear->rows : block + quad_block;
         for (size_t row = block; row < end; row++) {
-            start[row - block] = negated_sum(linear->counts + row * linear->count_stride, quads);
+            start[row - block] = correction(linear->counts + row * linear->count_stride, quads, offset);
         }
         for (size_t first = 0; first < linear->outputs; first += SPK_PANEL) {
             for (size_t row = block; row < end; row += quad_height) {
@@ -111,19 +111,6 @@ static void quad_run(const spk_linear *linear, spk_sink *sink, int32_t *sums, si
         }
         if (!sums) { finish_rows(sink, block, end, linear->outputs); }
     }
-}
-
-static void quad_gemm(const spk_linear *linear, spk_sink *sink) {
-    quad_run(linear, sink, NULL, 0);
-}
-
-void SPK_NAME(spk_accumulate_count8_code8)(
-    const int8_t *counts, size_t count_stride, size_t rows, const uint8_t *panels, size_t inner, size_t outputs,
-    int32_t *sums, size_t sum_stride) {
-    spk_linear linear = {
-        .counts = counts, .count_stride = count_stride, .rows = rows, .panels = panels, .inner = inner,
-        .outputs = outputs};
-    quad_run(&linear, NULL, sums, sum_stride);
 }
 
 #include "../generic/quad_form.h"

@@ -119,9 +119,25 @@ ts_tensor ts_spike_counts(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_tenso
 // Counts only, int8, no gradient.
 ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_tensor threshold, int time_steps,
                                bool is_signed);
-// Weights: codes * scale, scale [1] or [out]; binary codes compare with `center` ([1] or [out]).
-// Gradients: weight straight through, scale by sum of gradient * code.
-ts_tensor ts_quantize_weight(ts_tensor weight, ts_tensor scale, ts_tensor center_or_null, int32_t dtype);
+
+// How gradients pass weight quantizers.
+enum {
+  ts_straight_through = 0,  // weight: all of it; scale: sum of gradient * code
+  ts_learned_step = 1,      // arXiv:1902.08153: weight within the codes' range, scale by the learned-step rule
+};
+
+// The codes of a weight quantizer: lowest, lowest + spacing, ... highest.
+typedef struct {
+  float lowest, highest, spacing;
+  int rule;
+  float sharpness;  // with thresholds: ramps of width spacing / sharpness; 0 = jumps
+} ts_weight_codes;
+
+// Weights: codes * scale in groups of neighbours, one for each value of `scale`. With `thresholds` (in scales) codes are
+// those between them; with `center`, one per scale, +-1 by comparison; else rounded, moved by `zero`, one per scale.
+// Gradients go to weight, scale and thresholds.
+ts_tensor ts_quantize_weight(ts_tensor weight, ts_tensor scale, ts_tensor thresholds_or_null, ts_tensor center_or_null,
+                             ts_tensor zero_or_null, ts_weight_codes codes, int32_t dtype);
 
 #ifdef __cplusplus
 }

@@ -56,7 +56,10 @@
                     try lastBatch.map { try student.spikeStatistics($0, computeType: type).meanSpikeRate } ?? 0
                 }
             }
+            let batches = Double(stages.reduce(0) { $0 + $1.steps } * recipe.batches.accumulation)
             try loop.run(from: session.start) { index, number in
+                var student = student
+                student.sharpness = recipe.student.sharpness.sharpness(at: Double(number) / batches)
                 let (terms, batch) = try stages[index].loss(of: student, number: number, projection: projection)
                 lastBatch = batch
                 return (terms, batch.tokens)
@@ -151,7 +154,8 @@
             let plan = recipe.optimizer
             let groups = ParameterGroups(
                 weightDecay: plan.weightDecay, neuronRateScale: plan.neuronRateScale,
-                trainsEmbeddings: plan.trainsEmbeddings, trainsNeurons: recipe.student.learnsThreshold)
+                trainsEmbeddings: plan.trainsEmbeddings, trainsNeurons: recipe.student.learnsThreshold,
+                trainsScales: recipe.student.quantizer.learnsScale)
             return AdamW(groups: groups.groups(of: parameters), beta1: plan.beta1, beta2: plan.beta2)
         }
 

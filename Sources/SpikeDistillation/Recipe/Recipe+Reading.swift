@@ -1,12 +1,16 @@
 #if Training
     import Foundation
+    import SpikeCore
+    import SpikeModel
     import SpikeTraining
 
     extension Recipe {
         /// A recipe with every key present: the defaults of reading, and the list of keys there are.
         private static let complete = Recipe(
             name: "unnamed", task: "",
-            student: StudentPlan(layers: 1, hiddenSize: 1, heads: 1, intermediateSize: 1),
+            student: StudentPlan(
+                mixedEncodings: [LayerEncoding(layer: 0, linear: .query, encoding: .ternary)], layers: 1,
+                hiddenSize: 1, heads: 1, intermediateSize: 1),
             initialization: InitializationPlan(layerMapping: LayerMapping(teacherLayers: [0])),
             stages: [defaultStage])
 
@@ -117,7 +121,9 @@
         /// The values of a block that the user leaves out, and of all blocks below it.
         private static func defaults(_ known: [String: Any]) -> [String: Any] {
             known.filter { !optionalKeys.contains($0.key) }.mapValues { value in
-                (value as? [String: Any]).map(defaults) ?? value
+                // The one element of a list of objects only says which keys there are.
+                if value is [[String: Any]] { return [Any]() }
+                return (value as? [String: Any]).map(defaults) ?? value
             }
         }
 

@@ -71,8 +71,11 @@
                 throw .invalid(
                     key: "initialization.method", why: "dataAware needs the counted schedule; use teacher for perStep")
             }
-            if initialization.method == .dataAware, !student.learnsScale, student.weightEncoding != .float32 {
-                throw .invalid(key: "initialization.method", why: "dataAware needs student.learnsScale; or use teacher")
+            try student.validateQuantizer()
+            if initialization.method == .dataAware, !student.quantizer.keepsScale {
+                throw .invalid(
+                    key: "initialization.method",
+                    why: "dataAware rounds to a scale that stays, and absmean follows the weights; use teacher")
             }
         }
 
@@ -80,8 +83,8 @@
             guard (stage.steps == nil) != (stage.epochs == nil) else {
                 throw .invalid(key: key, why: "give exactly one of steps and epochs")
             }
-            guard (stage.steps ?? 1) >= 1, (stage.epochs ?? 1) > 0 else {
-                throw .invalid(key: key, why: "a stage needs at least one step")
+            guard (stage.steps ?? 1) >= 0, (stage.epochs ?? 1) > 0 else {
+                throw .invalid(key: key, why: "steps must be at least 0, for no training, and epochs positive")
             }
             let losses = stage.losses
             let weights = [losses.hiddenState, losses.attention, losses.logit, losses.label]

@@ -17,8 +17,16 @@
         public var weightEncoding: WeightEncoding
         /// Weights that share a scale.
         public var scaleGranularity: ScaleGranularity
-        /// Whether weight scales are learned.
-        public var learnsScale: Bool
+        /// Linear layers that are encoded otherwise, for example as `bitspike sensitivity` proposes.
+        public var mixedEncodings: [LayerEncoding]
+        /// How weights become codes in training.
+        public var quantizer: QuantizerMethod
+        /// How the first range of weights is chosen.
+        public var clipping: RangeClipping
+        /// With clipping `percentile`: quantile that the range reaches to, in (0.5, 1].
+        public var percentile: Double
+        /// With quantizer `differential`: how steep the ramps between codes are, from start to end.
+        public var sharpness: SharpnessPlan
         /// Whether neurons before linear layers have their own gain.
         public var hasGain: Bool
         /// Whether firing thresholds, gains and shifts are learned.
@@ -40,7 +48,9 @@
         public init(
             schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
             weightEncoding: WeightEncoding = .ternary, scaleGranularity: ScaleGranularity = .perTensor,
-            learnsScale: Bool = true, hasGain: Bool = true, learnsThreshold: Bool = true, replacesRates: Bool = false,
+            mixedEncodings: [LayerEncoding] = [], quantizer: QuantizerMethod = .learnedScale,
+            clipping: RangeClipping = .meanSquare, percentile: Double = 0.999, sharpness: SharpnessPlan = .init(),
+            hasGain: Bool = true, learnsThreshold: Bool = true, replacesRates: Bool = false,
             embeddings: EmbeddingPrecision = .float32, layers: Int? = nil,
             hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil
         ) {
@@ -50,7 +60,11 @@
             self.leak = leak
             self.weightEncoding = weightEncoding
             self.scaleGranularity = scaleGranularity
-            self.learnsScale = learnsScale
+            self.mixedEncodings = mixedEncodings
+            self.quantizer = quantizer
+            self.clipping = clipping
+            self.percentile = percentile
+            self.sharpness = sharpness
             self.hasGain = hasGain
             self.learnsThreshold = learnsThreshold
             self.replacesRates = replacesRates
@@ -65,13 +79,14 @@
         public var spiking: SpikingConfig {
             SpikingConfig(
                 schedule: schedule, timeSteps: timeSteps, spikeKind: spikeKind, leak: leak,
-                weightEncoding: weightEncoding,
-                scaleGranularity: scaleGranularity)
+                weightEncoding: weightEncoding, mixedEncodings: mixedEncodings, scaleGranularity: scaleGranularity)
         }
 
         /// What is learned beside weights.
         public var design: StudentDesign {
-            StudentDesign(learnsScale: learnsScale, hasGain: hasGain, embeddings: embeddings)
+            StudentDesign(
+                quantizer: quantizer, clipping: clipping, percentile: percentile, hasGain: hasGain,
+                embeddings: embeddings)
         }
 
         /// The student's config for a teacher.
@@ -83,6 +98,19 @@
             encoder.intermediateSize = intermediateSize ?? teacher.intermediateSize
             encoder.pooling = teacher.pooling == .mean ? .mean : .cls
             return SpikingBERTConfig(encoder: encoder, spiking: spiking)
+        }
+
+        /// Checks what belongs to the weights; messages name the key.
+        func validateQuantizer() throws(RecipeError) {
+            for encoding in spiking.encodings {
+                if let objection = quantizer.objection(to: encoding) {
+                    throw .invalid(key: "student.quantizer", why: objection)
+                }
+            }
+            guard percentile > 0.5, percentile <= 1 else {
+                throw .invalid(key: "student.percentile", why: "must lie above 0.5 and at most at 1")
+            }
+            try sharpness.validate()
         }
     }
 #endif

@@ -1,14 +1,10 @@
-// Straight-through quantizers as fused autograd functions: one pass over memory each way.
+// Spikes as a fused autograd function: one pass over memory each way.
 //
 // The same in separate tensor operations costs about as much as all matrix products of a training step.
 #if BITSPIKE_TRAINING
-#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
-#include <torch/csrc/autograd/custom_function.h>
 
-#include <cmath>
-
-#include "internal.hpp"
+#include "fused.hpp"
 
 using namespace shim;
 using torch::autograd::AutogradContext;
@@ -28,22 +24,9 @@ struct Neuron {
   float highest() const { return threshold * (time_steps + (is_signed ? 0 : 1)); }
 };
 
-// Typed by hand: the typed accessors' symbols are mangled differently by the compiler that built libtorch.
-template <class T>
-const T *values(const at::Tensor &tensor) {
-  return static_cast<const T *>(tensor.const_data_ptr());
-}
-template <class T>
-T *mutable_values(const at::Tensor &tensor) {
-  return static_cast<T *>(tensor.mutable_data_ptr());
-}
-
 constexpr int64_t row_grain = 16, block = 128;
 
-// The wheel's libtorch is compiled for every x86-64; these loops need FMA and vectors to keep up with its kernels.
-#if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#endif
+FAST_LOOPS_BEGIN
 
 // T steps of compare and subtract on up to `block` membrane potentials: the same operations as the packed runtime, so
 // the counts are the same. `u` is left with the remainders.
@@ -108,37 +91,7 @@ void spike_backward(const In *x, const float *gain, const float *shift, const Gr
   });
 }
 
-template <class Out>
-void quantize_rows(const float *w, const float *scale, const float *center, int64_t scale_stride, int64_t rows,
-                   int64_t columns, Out *out) {
-  at::parallel_for(0, rows, 8, [&](int64_t begin, int64_t end) {
-    for (int64_t r = begin; r < end; r++) {
-      const float s = scale[r * scale_stride];
-      const float *from = w + r * columns;
-      Out *to = out + r * columns;
-      if (center) {
-        const float middle = center[r * scale_stride];
-        for (int64_t c = 0; c < columns; c++) to[c] = (Out)(from[c] > middle ? s : -s);
-      } else {
-        for (int64_t c = 0; c < columns; c++)
-          to[c] = (Out)(std::min(1.f, std::max(-1.f, std::nearbyint(from[c] / s))) * s);
-      }
-    }
-  });
-}
-
-#if defined(__x86_64__)
-#pragma clang attribute pop
-#endif
-
-#define DISPATCH(type, name, ...)                               \
-  if ((type) == at::kBFloat16) {                                \
-    using name = at::BFloat16;                                  \
-    __VA_ARGS__                                                 \
-  } else {                                                      \
-    using name = float;                                         \
-    __VA_ARGS__                                                 \
-  }
+FAST_LOOPS_END
 
 void check_types(const at::Tensor &x, at::ScalarType out) {
   TORCH_CHECK(x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16, "spikes need float32 or bfloat16");
@@ -228,50 +181,6 @@ struct SpikeCounts : Function<SpikeCounts> {
   }
 };
 
-// Codes of one weight: ternary = clip(round half to even(w / scale)), binary = sign(w - center) with 0 -> -1.
-at::Tensor weight_codes(const at::Tensor &weight, const at::Tensor &scale, const at::Tensor &center) {
-  if (center.defined()) return at::where(weight > center, 1.0, -1.0).to(at::kFloat);
-  return at::clamp(at::round(weight / scale), -1, 1);
-}
-
-struct QuantizedWeight : Function<QuantizedWeight> {
-  static at::Tensor forward(AutogradContext *context, const at::Tensor &weight, const at::Tensor &scale_,
-                            const std::optional<at::Tensor> &center_, int64_t dtype_) {
-    const auto dtype = (at::ScalarType)dtype_;
-    TORCH_CHECK(weight.scalar_type() == at::kFloat && scale_.scalar_type() == at::kFloat && weight.dim() == 2,
-                "latent weights are float32 matrices and their scales float32");
-    TORCH_CHECK(dtype == at::kFloat || dtype == at::kBFloat16, "weights come as float32 or bfloat16");
-    auto column = [](const at::Tensor &values) { return values.contiguous().reshape({-1, 1}); };
-    auto scale = column(scale_), center = center_ ? column(*center_) : at::Tensor();
-    TORCH_CHECK(scale.size(0) == 1 || scale.size(0) == weight.size(0), "one scale, or one per output row");
-    TORCH_CHECK(!center.defined() || (center.size(0) == scale.size(0) && center.scalar_type() == at::kFloat),
-                "as many float32 centers as scales");
-    context->save_for_backward({weight, scale, center});
-    context->saved_data["shape"] = scale_.sizes().vec();
-    if (!weight.is_cpu() || !weight.is_contiguous())
-      return (weight_codes(weight, scale, center) * scale).to(dtype);
-    auto out = at::empty(weight.sizes(), weight.options().dtype(dtype));
-    DISPATCH(dtype, Out, {
-      quantize_rows(values<float>(weight), values<float>(scale),
-                    center.defined() ? values<float>(center) : nullptr, scale.size(0) == 1 ? 0 : 1,
-                    weight.size(0), weight.size(1), mutable_values<Out>(out));
-    })
-    return out;
-  }
-
-  static variable_list backward(AutogradContext *context, variable_list gradients) {
-    auto saved = context->get_saved_variables();
-    auto weight = saved[0], scale = saved[1], center = saved[2];
-    auto g = gradients[0].to(at::kFloat);
-    at::Tensor grad_scale;
-    if (context->needs_input_grad(1)) {
-      auto per_row = (g * weight_codes(weight, scale, center)).sum(1, /*keepdim*/ true);
-      grad_scale = (scale.size(0) == 1 ? per_row.sum() : per_row).reshape(context->saved_data["shape"].toIntVector());
-    }
-    return {g, grad_scale, {}, {}};
-  }
-};
-
 }  // namespace
 
 extern "C" {
@@ -297,14 +206,6 @@ ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_
       return release(spike_values(input, g, b, neuron, at::kFloat, true).to(at::kChar));
     auto u = at::addcmul(b, input.to(at::kFloat), g);
     return release(counts_by_operators(u, neuron).to(at::kChar));
-  });
-}
-
-ts_tensor ts_quantize_weight(ts_tensor weight, ts_tensor scale, ts_tensor center, int32_t dtype) {
-  if (!weight || !scale) return nullptr;
-  return guard([&] {
-    auto middle = center ? std::make_optional(borrow(center)) : std::nullopt;
-    return release(QuantizedWeight::apply(borrow(weight), borrow(scale), middle, (int64_t)dtype));
   });
 }
 }
