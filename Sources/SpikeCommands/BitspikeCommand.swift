@@ -22,6 +22,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
         #if Training
             list += [
                 RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self, EquilibriumCommand.self,
+                SensitivityCommand.self,
             ]
         #endif
         return list

@@ -1,0 +1,40 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+    import SpikeTestSupport
+    import SpikeTinyModels
+    import SpikeTraining
+    import Testing
+
+    @Suite("Sensitivity of linear layers", .oneAtATime)
+    struct SensitivityScanTests {
+        @Test("fewer bits move the output more, and the student is left as it was")
+        func scan() throws {
+            let teacher = TinyTraining.teacher(TinyModels.config(hiddenSize: 32, heads: 4, intermediateSize: 64))
+            let student = try TinyTraining.student(
+                of: teacher, SpikingConfig(timeSteps: 8, weightEncoding: .float32), method: .teacher)
+            let before = try student.parameters.names.map { try student.parameters[$0].floats() }
+            let scan = SensitivityScan(
+                candidates: [.float32, .uniform(bits: 8), .uniform(bits: 3), .binary], granularity: .perRow,
+                design: StudentDesign())
+            var seen: [Int] = []
+            let findings = try scan.run(student, batches: [TinyTraining.batch(TinyTraining.sequences(20))]) {
+                done, total in
+                seen.append(done)
+                #expect(total == 12)
+            }
+            #expect(seen == Array(1...12))
+            #expect(findings.map(\.layer) == [Int](repeating: 0, count: 6) + [Int](repeating: 1, count: 6))
+            for finding in findings {
+                let errors = finding.errors
+                #expect(errors[.float32] == 0)
+                #expect(errors[.uniform(bits: 8), default: 1] < errors[.uniform(bits: 3), default: 0])
+                #expect(errors[.uniform(bits: 3), default: 1] < errors[.binary, default: 0])
+            }
+            for (name, values) in zip(student.parameters.names, before) {
+                #expect(try student.parameters[name].floats() == values)
+            }
+        }
+    }
+#endif
