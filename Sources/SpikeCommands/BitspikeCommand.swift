@@ -21,7 +21,8 @@ public struct BitspikeCommand: AsyncParsableCommand {
         ]
         #if Training
             list += [
-                RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self, EquilibriumCommand.self,
+                RunCommand.self, TeacherCommand.self, DistillCommand.self, RunsCommand.self,
+                EmbedCommand.self, EquilibriumCommand.self,
             ]
         #endif
         return list

@@ -2,7 +2,9 @@
     import ArgumentParser
     import Foundation
     import SpikeDistillation
+    import SpikeEvaluation
     import SpikeFormats
+    import SpikeLedger
     import SpikeModel
 
     /// `bitspike distill`: a teacher becomes a spiking student.
@@ -31,6 +33,8 @@
 
         @OptionGroup var options: TrainingOptions
 
+        @OptionGroup var ledgerOptions: LedgerOptions
+
         func run() async throws {
             let url = URL(fileURLWithPath: recipe)
             guard FileManager.default.fileExists(atPath: url.path) else {
@@ -46,7 +50,12 @@
                 teacherURL: teacherURL, task: try dataOptions.task(name, modelLabels: labels), data: dataOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
-            try job.run()
+            let run = Run(
+                .distillation, task: job.task.name, recipe: try recipe.encoded(), seed: recipe.seed,
+                teacher: teacherURL, output: job.output, origin: try .current(device: options.device))
+            try job.check()
+            try RunRecorder.record(
+                run, in: ledgerOptions.url, resuming: options.resume, output: job.output, job.run)
             Console.data(job.output.relativePath)
         }
     }

@@ -2,6 +2,8 @@
     import ArgumentParser
     import Foundation
     import SpikeDistillation
+    import SpikeEvaluation
+    import SpikeLedger
     import SpikeModel
     import SpikeTraining
 
@@ -41,6 +43,8 @@
 
         @OptionGroup var options: TrainingOptions
 
+        @OptionGroup var ledgerOptions: LedgerOptions
+
         func run() async throws {
             try options.start()
             let recipe = TeacherRecipe(
@@ -51,7 +55,12 @@
                 base: URL(fileURLWithPath: model), task: try taskOptions.resolve(), data: taskOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
-            try job.run()
+            let run = Run(
+                .teacher, task: job.task.name, recipe: try recipe.encoded(), seed: seed, teacher: job.base,
+                output: job.output, origin: try .current(device: options.device))
+            try job.check()
+            try RunRecorder.record(
+                run, in: ledgerOptions.url, resuming: options.resume, output: job.output, job.run)
             Console.data(job.output.relativePath)
         }
     }
