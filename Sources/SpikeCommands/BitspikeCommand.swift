@@ -21,7 +21,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
         ]
         #if Training
             list += [
-                RunCommand.self, TeacherCommand.self, DistillCommand.self, RunsCommand.self,
+                RunCommand.self, TeacherCommand.self, DistillCommand.self, StudyCommand.self, RunsCommand.self,
                 EmbedCommand.self, EquilibriumCommand.self,
             ]
         #endif

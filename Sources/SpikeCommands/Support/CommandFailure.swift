@@ -30,6 +30,7 @@ struct CommandFailure {
             case is RecipeError: return .badData
             case is EngineError: return .internalError
             case let error as LedgerError: return error.isMissingInput ? .missingInput : .badData
+            case let error as StudyError: return error.status
             default: break
             }
         #endif

@@ -1,0 +1,168 @@
+#if Training
+    import Foundation
+    import SpikeTestSupport
+    import SpikeTinyModels
+    import Testing
+
+    /// Whole studies of tiny students, as a stranger runs them.
+    @Suite("Studies", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
+    struct StudyCommandTests {
+        @Test("a grid becomes packed students, one table and plots; again it makes nothing and says the same")
+        func wholeStudy() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 20)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(result.errors.contains("cell 4/4: sst2, weights bin|ary, seed 1  ETA of the study 0:0"))
+                let output = folder.appendingPathComponent("runs/tiny")
+                let names = try FileManager.default.contentsOfDirectory(atPath: output.path)
+                #expect(
+                    Set(names) == [
+                        "cells", "table.md", "table.csv", "table.json", "sst2-bytes.svg", "sst2-spike-rate.svg",
+                        "sst2-operations.svg",
+                    ])
+                #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])
+                let markdown = try String(contentsOf: output.appendingPathComponent("table.md"), encoding: .utf8)
+                #expect(result.output == markdown)
+                try Self.checkRows(in: folder)
+                try Self.checkAgain(in: folder, markdown: markdown, errors: result.errors)
+            }
+        }
+
+        private static func checkRows(in folder: URL) throws {
+            let rows = try StudyFiles.rows(in: folder).map {
+                try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+            }
+            #expect(rows.map { $0["timeSteps"] as? Int } == [2, 4, 2, 4])
+            #expect(rows.map { $0["isOwnTimeSteps"] as? Bool } == [true, false, true, false])
+            for (row, bits) in zip(rows, [1.585, 1.585, 1, 1]) {
+                #expect(row["seeds"] as? [Int] == [0, 1] && row["metric"] as? String == "accuracy")
+                let value = try #require(row["value"] as? Double)
+                let teacher = try #require(row["teacher"] as? Double)
+                #expect(abs((row["retention"] as? Double ?? 0) - value / teacher) < 1e-12)
+                #expect(abs((row["informationBits"] as? Double ?? 0) - bits) < 0.001)
+                #expect((row["storedBits"] as? Double ?? 0) > bits)
+                let rate = try #require(row["meanSpikeRate"] as? Double)
+                #expect(rate > 0 && rate < 1 && (row["operationsPerToken"] as? Double ?? 0) > 0)
+            }
+        }
+
+        private static func checkAgain(in folder: URL, markdown: String, errors: String) throws {
+            let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+            #expect(again.status == 0 && again.output == markdown && again.errors.isEmpty, "\(again.errors)")
+            // From the ledger alone: students, teacher and data may be gone.
+            for name in ["runs/tiny", "teacher", "data"] {
+                try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+            }
+            let tables = try BitspikeProcess.run(StudyFiles.arguments + ["--tables-only"], in: folder)
+            #expect(tables.status == 0 && tables.output == markdown, "\(tables.errors)")
+        }
+
+        @Test("a cell that fails is recorded with its reason, the others are made, and the exit code says so")
+        func failure() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 10)
+                let file = folder.appendingPathComponent("study.json")
+                let text = try String(contentsOf: file, encoding: .utf8).replacing(
+                    #""student.weightEncoding": "binary""#,
+                    with: #""student.weightEncoding": "binary", "stages.0.schedule.learningRate": 1e30"#)
+                try Data(text.utf8).write(to: file)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 65)
+                #expect(
+                    result.errors.hasSuffix(
+                        """
+                        bitspike: 2 of 4 cells failed; 'bitspike runs list --study tiny --state failed' says why, \
+                        --retry-failed tries them again
+
+                        """), "\(result.errors)")
+                #expect(result.output.contains("- sst2, weights bin|ary, seed 0: failed: the loss or its gradient"))
+                #expect(try StudyFiles.rows(in: folder).count == 2)
+                let failed = try StudyFiles.runs(in: folder, ["--state", "failed"]).map { $0["run"] as? [String: Any] }
+                #expect(failed.count == 2)
+                for run in failed {
+                    let message = try #require(run?["message"] as? String)
+                    #expect(message.hasPrefix("the loss or its gradient is not finite"))
+                }
+                let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(again.status == 65 && !again.errors.contains("cell "), "\(again.errors)")
+                let retried = try BitspikeProcess.run(StudyFiles.arguments + ["--retry-failed"], in: folder)
+                #expect(
+                    retried.status == 65 && retried.errors.contains("cell 3/4 (sst2, weights bin|ary, seed 0): failed"))
+                #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])
+            }
+        }
+
+        @Test("changed recipes make other cells, further values of T only measure") func changes() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                let file = folder.appendingPathComponent("study.json")
+                func change(_ part: String, _ replacement: String) throws -> BitspikeProcess.Result {
+                    let text = try String(contentsOf: file, encoding: .utf8)
+                    try #require(text.contains(part))
+                    try Data(text.replacing(part, with: replacement).utf8).write(to: file)
+                    return try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                }
+                let measured = try change(#""timeSteps": [4]"#, #""timeSteps": [4, 8]"#)
+                #expect(measured.status == 0 && !measured.errors.contains("calibrating"), "\(measured.errors)")
+                #expect(try StudyFiles.rows(in: folder).count == 6)
+                let trained = try change(
+                    #""student.weightEncoding": "binary""#,
+                    #""student.weightEncoding": "binary", "batches.size": 4"#)
+                #expect(trained.errors.contains("cell 3/4: calibrating") && !trained.errors.contains("cell 1/4"))
+                #expect(try StudyFiles.runs(in: folder).count == 6)
+                #expect(try StudyFiles.rows(in: folder).count == 6)
+            }
+        }
+
+        @Test("what cannot work is refused before anything runs, in one line") func refusals() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                func expect(_ more: [String] = [], study: String? = nil, fails status: Int32, saying line: String)
+                    throws
+                {
+                    var arguments = StudyFiles.arguments
+                    if let study {
+                        try Data(study.utf8).write(to: folder.appendingPathComponent("other.json"))
+                        arguments[2] = "other.json"
+                    }
+                    try CommandErrorTests.expect(arguments + more, in: folder, fails: status, saying: line)
+                }
+                let whole = try String(contentsOf: folder.appendingPathComponent("study.json"), encoding: .utf8)
+                try CommandErrorTests.expect(
+                    ["study", "--recipe", "none.json"], in: folder, fails: 66,
+                    saying: "none.json: not found; name a study file with --recipe, for example one of recipes/studies/"
+                )
+                try expect(
+                    study: whole.replacing("recipe.json", with: "none.json"), fails: 66,
+                    saying: "none.json: not found; correct the key 'recipe' of other.json")
+                try expect(
+                    study: whole.replacing(#""teacher": "teacher""#, with: #""teacher": "nobody""#), fails: 66,
+                    saying:
+                        "nobody: not found; make the teacher with 'bitspike teacher', or correct its path in the study")
+                try expect(
+                    study: whole.replacing(#""data": "data""#, with: #""data": "nowhere""#), fails: 66,
+                    saying: "nowhere: not found; correct the folder of task 'sst2' in the study")
+                try expect(
+                    study: whole.replacing(
+                        "student.weightEncoding\": \"binary\"", with: "initialization.layerMapping\": [0, 5]"),
+                    fails: 65,
+                    saying:
+                        "other.json: cell sst2, weights bin|ary, seed 0: recipe key initialization.layerMapping: entries must lie in 0...1"
+                )
+                try FileManager.default.createDirectory(
+                    at: folder.appendingPathComponent("mine/notes"), withIntermediateDirectories: true)
+                try expect(
+                    ["--output", "mine"], fails: 65,
+                    saying: "mine: has no cells, so it is no former output and stays as it is; choose another output")
+                try expect(
+                    ["--tables-only"], fails: 66,
+                    saying:
+                        "runs/ledger.sqlite: not found; name the ledger with --ledger, or train something first, which makes one"
+                )
+                #expect(try TrainingRuns.newNames(in: folder) == ["mine", "other.json", "study.json"])
+            }
+        }
+    }
+#endif
