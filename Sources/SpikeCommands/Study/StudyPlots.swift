@@ -55,7 +55,7 @@
             let groups = combinations(rows)
             return ScatterPlot(
                 title: "\(task): what is kept against \(cost.title)", subtitle: spread + hollow, x: cost.axis,
-                y: PlotAxis("\(metric), fraction of the teacher's", unit: .percent),
+                y: PlotAxis("\(metric) as a share of the teacher's", unit: .percent),
                 reference: (1, "teacher" + teacher), series: groups.map { series($0, cost) }, legend: legend)
         }
 

@@ -12,7 +12,7 @@ public struct AxisTicks: Sendable, Equatable {
     /// - Parameters:
     ///   - data: finite values to span; the range is widened where they are all equal.
     ///   - count: ticks to aim at, at least 2.
-    public static func linear(_ data: ClosedRange<Double>, count: Int = 5) -> AxisTicks {
+    public static func linear(_ data: ClosedRange<Double>, count: Int = 6) -> AxisTicks {
         let spread = data.upperBound - data.lowerBound
         // A single value stands in the middle of a tenth of itself.
         let pad = spread > 0 ? 0 : max(abs(data.lowerBound) * 0.05, 0.5)

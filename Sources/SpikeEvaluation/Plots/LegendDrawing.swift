@@ -17,34 +17,40 @@ struct LegendDrawing {
         let texts =
             [legend.colors.title] + legend.colors.entries + [legend.markers?.title ?? ""]
             + (legend.markers?.entries ?? [])
-        return 22 + PlotStyle.letterWidth * Double(texts.map { min($0.count, longest) }.max() ?? 0)
+        return 24 + PlotStyle.letterWidth * Double(texts.map { min($0.count, longest) }.max() ?? 0)
     }
 
     var elements: [SVGElement] {
         var line = 0
-        var elements = section(legend.colors, line: &line) { index in
-            let color = PlotStyle.color(index)
-            return (legend.markers == nil ? index : 0, color, color)
-        }
+        var elements = section(legend.colors, line: &line, sign: swatch)
         if let markers = legend.markers {
             line += 1
-            elements += section(markers, line: &line) { ($0, "#8c959f", "#8c959f") }
+            elements += section(markers, line: &line) { index, y in
+                PlotMarker.element(
+                    index, x: x + 7, y: y, radius: PlotStyle.markerRadius, attributes: ("#8c959f", "#8c959f"))
+            }
         }
         return elements
     }
 
+    /// No marker, because a colour stands for all shapes.
+    private func swatch(_ index: Int, y: Double) -> SVGElement {
+        SVGElement(
+            "rect",
+            [
+                "x": x.svg, "y": (y - 5).svg, "width": "14", "height": "10", "rx": "3",
+                "fill": PlotStyle.color(index),
+            ])
+    }
+
     private func section(
-        _ section: PlotLegend.Section, line: inout Int, sign: (Int) -> (marker: Int, fill: String, stroke: String)
+        _ section: PlotLegend.Section, line: inout Int, sign: (Int, Double) -> SVGElement
     ) -> [SVGElement] {
         var elements = [text(section.title, at: 0, line: line, style: "strong")]
         line += 1
         for (index, entry) in section.entries.enumerated() {
-            let look = sign(index)
-            elements.append(
-                PlotMarker.element(
-                    look.marker, x: x + 6, y: y + Double(line) * Self.lineHeight, radius: PlotStyle.markerRadius,
-                    attributes: (look.fill, look.stroke)))
-            elements.append(text(entry, at: 20, line: line, style: ""))
+            elements.append(sign(index, y + Double(line) * Self.lineHeight))
+            elements.append(text(entry, at: 22, line: line, style: ""))
             line += 1
         }
         return elements

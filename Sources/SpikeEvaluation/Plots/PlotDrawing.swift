@@ -113,6 +113,7 @@ struct PlotDrawing {
     private var referenceLine: [SVGElement] {
         guard let reference = plot.reference else { return [] }
         let y = vertical(reference.value)
+        let isAtTop = y < top + 20
         return [
             SVGElement(
                 "line",
@@ -123,8 +124,8 @@ struct PlotDrawing {
             SVGElement(
                 "text",
                 [
-                    "x": (left + plotWidth - 4).svg, "y": (y - 6).svg, "font-size": (PlotStyle.textSize - 1).svg,
-                    "text-anchor": "end",
+                    "x": (left + plotWidth - 6).svg, "y": (isAtTop ? y + 16 : y - 7).svg,
+                    "font-size": (PlotStyle.textSize - 1).svg, "text-anchor": "end", "class": "halo",
                 ], text: reference.text),
         ]
     }
@@ -180,7 +181,8 @@ struct PlotDrawing {
 
     private var labels: [SVGElement] {
         let area = LabelPlacement.Box(x: left, y: top - 10, width: plotWidth + 20, height: plotHeight + 10)
-        var placement = LabelPlacement(area: area, marks: series.flatMap { $0.points.map(place) })
+        var placement = LabelPlacement(
+            area: area, marks: series.flatMap { $0.points.map(place) }, strokes: series.flatMap(strokes))
         return series.flatMap { series in
             series.points.compactMap { point -> SVGElement? in
                 guard let label = point.label else { return nil }
@@ -190,10 +192,22 @@ struct PlotDrawing {
                     "text",
                     [
                         "x": spot.x.svg, "y": spot.y.svg, "font-size": LabelPlacement.fontSize.svg,
-                        "style": "fill:\(PlotStyle.color(series.color))",
+                        "style": "fill:\(PlotStyle.color(series.color))", "class": "halo",
                     ], text: label)
             }
         }
+    }
+
+    /// Ends of everything that is drawn of a series beside its markers.
+    private func strokes(_ series: PlotSeries) -> [LabelPlacement.Stroke] {
+        let points = series.points.map(place)
+        let lines = zip(points, points.dropFirst()).map { LabelPlacement.Stroke(from: $0, to: $1) }
+        let bars = series.points.compactMap { point -> LabelPlacement.Stroke? in
+            guard let deviation = point.deviation else { return nil }
+            let x = horizontal(point.x)
+            return .init(from: (x, vertical(point.y + deviation)), to: (x, vertical(point.y - deviation)))
+        }
+        return lines + bars
     }
 
     private static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) -> SVGElement {

@@ -12,7 +12,9 @@ enum PlotStyle {
         text{font-family:system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;fill:#57606a}
         .title{fill:#1f2328;font-weight:600}.strong{fill:#1f2328}
         .grid{stroke:#8c959f;stroke-opacity:.28}.axis{stroke:#8c959f}.hollow{fill:#ffffff}
-        @media (prefers-color-scheme:dark){text{fill:#9da7b1}.title,.strong{fill:#e6edf3}.hollow{fill:#0d1117}}
+        .halo{stroke:#ffffff;stroke-width:3;stroke-linejoin:round;paint-order:stroke}
+        @media (prefers-color-scheme:dark){text{fill:#9da7b1}.title,.strong{fill:#e6edf3}
+        .hollow{fill:#0d1117}.halo{stroke:#0d1117}}
         """
 
     static let titleSize = 16.0
