@@ -72,6 +72,21 @@
             #expect(plan.seeds == [0] && !plan.keepsCheckpoints && plan.tasks[0].textColumn == "text")
         }
 
+        @Test("the studies in recipes/ can be used") func committed() throws {
+            let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("recipes/studies")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+                $0.hasSuffix(".json")
+            }
+            #expect(names.contains("movie-reviews.json"))
+            for name in names {
+                let file = folder.appendingPathComponent(name)
+                let plan = try StudyPlan.read(from: file)
+                let base = URL(fileURLWithPath: plan.recipe, relativeTo: folder)
+                #expect(try plan.cells(base: Data(contentsOf: base), basePath: base.path, path: file.path).count > 1)
+            }
+        }
+
         @Test("axes later in the list win over earlier ones, and these over the task") func precedence() throws {
             let text = """
                 {"name": "x", "recipe": "r",
