@@ -119,6 +119,13 @@
             try reading { try Run.filter(Column("output") == output).order(Column("id").desc).fetchOne($0) }
         }
 
+        /// The last run of a study's cell.
+        public func lastRun(study: String, cell: String) throws(LedgerError) -> Run? {
+            try reading {
+                try Run.filter(Column("study") == study && Column("cell") == cell).order(Column("id").desc).fetchOne($0)
+            }
+        }
+
         /// What was measured of a run, by T.
         public func measurements(of run: Run) throws(LedgerError) -> [RunMeasurement] {
             try reading {

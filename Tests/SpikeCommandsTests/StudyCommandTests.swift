@@ -93,6 +93,27 @@
             }
         }
 
+        @Test("several tasks get a table of what is kept of each, with a mean; a grid may have no axis")
+        func severalTasks() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 3)
+                let tasks = ["a", "b"].map {
+                    #"{"task": "sst2", "label": "\#($0)", "data": "data", "teacher": "teacher"}"#
+                }
+                let list = tasks.joined(separator: ", ")
+                let study = #"{"name": "two", "recipe": "recipe.json", "tasks": [\#(list)]}"#
+                try Data(study.utf8).write(to: folder.appendingPathComponent("study.json"))
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(result.lines.first == "Percent of the teacher's metric:")
+                let row = try #require(result.lines.first { $0.hasPrefix("| two") })
+                let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+                // The same data, teacher and seed: the second student is like the first.
+                #expect(cells.count == 4 && cells[1] == cells[2] && cells[1] == cells[3], "\(row)")
+                #expect(try StudyFiles.rows(in: folder, study: "runs/two").count == 2)
+            }
+        }
+
         @Test("changed recipes make other cells, further values of T only measure") func changes() throws {
             try withTemporaryFolder { folder in
                 try StudyFiles.write(in: folder, steps: 5)

@@ -72,6 +72,8 @@
                 #expect(try ledger.runs(RunFilter(study: "a", state: .finished)).map(\.id) == [3])
                 #expect(try ledger.lastRun(output: "/out")?.id == 3)
                 #expect(try ledger.lastRun(output: "/elsewhere") == nil)
+                #expect(try ledger.lastRun(study: "a", cell: "identity")?.id == 3)
+                #expect(try ledger.lastRun(study: "b", cell: "identity") == nil)
             }
         }
 

@@ -37,13 +37,13 @@
             case .running, .interrupted: return false
             case .finished:
                 let measured = Set(try ledger.measurements(of: run).map(\.timeSteps))
-                return measured.isSuperset(of: cell.timeSteps) && run.labels == labels
+                return measured.isSuperset(of: cell.timeSteps)
             }
         }
 
         /// The cell's run of this study.
         private func former() throws -> Run? {
-            try ledger.runs(RunFilter(study: study.name)).last { $0.cell == identity }
+            try ledger.lastRun(study: study.name, cell: identity)
         }
 
         private var labels: [String: String] {

@@ -96,7 +96,7 @@
 
         /// What a cell of this task is known by: with the same identity it has the same result.
         func identity(_ cell: StudyCell) -> String {
-            let parts = [cell.recipeSHA256, fingerprint, cell.embeddings.rawValue]
+            let parts = [cell.recipeSHA256, fingerprint, cell.embeddings.rawValue, plan.name]
             return SHA256.hexDigest(Array(parts.joined(separator: " ").utf8))
         }
     }

@@ -29,7 +29,11 @@
 
         /// The table for people, and what is missing in it.
         var markdown: String {
-            var text = StudyColumns(results.plan).readable(results.rows).markdown
+            var text = ""
+            if let summary = StudySummary(results).table {
+                text += "Percent of the teacher's metric:\n\n\(summary.markdown)\n"
+            }
+            text += StudyColumns(results.plan).readable(results.rows).markdown
             if !results.unfinished.isEmpty {
                 text += "\nNot in the table:\n\n"
                 for cell in results.unfinished {

@@ -2,9 +2,7 @@
     import ArgumentParser
     import Foundation
     import SpikeDistillation
-    import SpikeEvaluation
     import SpikeFormats
-    import SpikeLedger
     import SpikeModel
 
     /// `bitspike distill`: a teacher becomes a spiking student.
@@ -50,12 +48,7 @@
                 teacherURL: teacherURL, task: try dataOptions.task(name, modelLabels: labels), data: dataOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
-            let run = Run(
-                .distillation, task: job.task.name, recipe: try recipe.encoded(), seed: recipe.seed,
-                teacher: teacherURL, output: job.output, origin: try .current(device: options.device))
-            try job.check()
-            try RunRecorder.record(
-                run, in: ledgerOptions.url, resuming: options.resume, output: job.output, job.run)
+            try job.run(recordedIn: ledgerOptions.url)
             Console.data(job.output.relativePath)
         }
     }

@@ -2,8 +2,6 @@
     import ArgumentParser
     import Foundation
     import SpikeDistillation
-    import SpikeEvaluation
-    import SpikeLedger
     import SpikeModel
     import SpikeTraining
 
@@ -55,12 +53,7 @@
                 base: URL(fileURLWithPath: model), task: try taskOptions.resolve(), data: taskOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
-            let run = Run(
-                .teacher, task: job.task.name, recipe: try recipe.encoded(), seed: seed, teacher: job.base,
-                output: job.output, origin: try .current(device: options.device))
-            try job.check()
-            try RunRecorder.record(
-                run, in: ledgerOptions.url, resuming: options.resume, output: job.output, job.run)
+            try job.run(recordedIn: ledgerOptions.url)
             Console.data(job.output.relativePath)
         }
     }
