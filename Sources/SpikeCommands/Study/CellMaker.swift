@@ -56,6 +56,7 @@
             do {
                 try files.prepare()
                 run.teacherMetrics = try teachers.metrics(of: input, for: cell)
+                try ledger.update(run)
                 let student = try CellStudent(self).packed()
                 let summary = try files.trainingSummary()
                 run.trainingSeconds = summary.seconds
