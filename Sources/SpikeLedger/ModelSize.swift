@@ -7,7 +7,7 @@
         public var modelBytes: Int
         /// log2 of the values a weight of the encoder can have: 1 for two, 1.58 for three, 32 for real weights.
         public var informationBits: Double
-        /// Bits that a weight of the encoder takes on disk, scales included.
+        /// Bits that a weight of the encoder takes on disk, scales and zero points included.
         public var storedBits: Double
 
         /// Creates a size.

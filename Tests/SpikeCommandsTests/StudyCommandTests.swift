@@ -137,52 +137,60 @@
             }
         }
 
-        @Test("what cannot work is refused before anything runs, in one line") func refusals() throws {
+        /// Runs a study that must be refused with exactly this line.
+        private static func refuse(
+            _ study: String, in folder: URL, fails status: Int32, saying line: String,
+            sourceLocation: SourceLocation = #_sourceLocation
+        ) throws {
+            try Data(study.utf8).write(to: folder.appendingPathComponent("other.json"))
+            try CommandErrorTests.expect(
+                ["study", "--recipe", "other.json"], in: folder, fails: status, saying: line,
+                sourceLocation: sourceLocation)
+        }
+
+        @Test("studies that cannot work are refused before anything runs, in one line") func refusedStudies() throws {
             try withTemporaryFolder { folder in
                 try StudyFiles.write(in: folder, steps: 5)
-                func expect(_ more: [String] = [], study: String? = nil, fails status: Int32, saying line: String)
-                    throws
-                {
-                    var arguments = StudyFiles.arguments
-                    if let study {
-                        try Data(study.utf8).write(to: folder.appendingPathComponent("other.json"))
-                        arguments[2] = "other.json"
-                    }
-                    try CommandErrorTests.expect(arguments + more, in: folder, fails: status, saying: line)
-                }
                 let whole = try String(contentsOf: folder.appendingPathComponent("study.json"), encoding: .utf8)
+                try Self.refuse(
+                    whole.replacing("recipe.json", with: "none.json"), in: folder, fails: 66,
+                    saying: "none.json: not found; correct the key 'recipe' of other.json")
+                try Self.refuse(
+                    whole.replacing(#""teacher": "teacher""#, with: #""teacher": "nobody""#), in: folder, fails: 66,
+                    saying:
+                        "nobody: not found; make the teacher with 'bitspike teacher', or correct its path in the study")
+                try Self.refuse(
+                    whole.replacing(#""data": "data""#, with: #""data": "nowhere""#), in: folder, fails: 66,
+                    saying: "nowhere: not found; correct the folder of task 'sst2' in the study")
+                try Self.refuse(
+                    whole.replacing(
+                        #""student.weightEncoding": "binary""#, with: #""initialization.layerMapping": [0, 5]"#),
+                    in: folder, fails: 65,
+                    saying:
+                        "other.json: cell sst2, weights bin|ary, seed 0: recipe key initialization.layerMapping: entries must lie in 0...1"
+                )
+                #expect(try TrainingRuns.newNames(in: folder) == ["other.json", "study.json"])
+            }
+        }
+
+        @Test("outputs and ledgers that cannot be used are refused in one line") func refusedPlaces() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
                 try CommandErrorTests.expect(
                     ["study", "--recipe", "none.json"], in: folder, fails: 66,
                     saying: "none.json: not found; name a study file with --recipe, for example one of recipes/studies/"
                 )
-                try expect(
-                    study: whole.replacing("recipe.json", with: "none.json"), fails: 66,
-                    saying: "none.json: not found; correct the key 'recipe' of other.json")
-                try expect(
-                    study: whole.replacing(#""teacher": "teacher""#, with: #""teacher": "nobody""#), fails: 66,
-                    saying:
-                        "nobody: not found; make the teacher with 'bitspike teacher', or correct its path in the study")
-                try expect(
-                    study: whole.replacing(#""data": "data""#, with: #""data": "nowhere""#), fails: 66,
-                    saying: "nowhere: not found; correct the folder of task 'sst2' in the study")
-                try expect(
-                    study: whole.replacing(
-                        "student.weightEncoding\": \"binary\"", with: "initialization.layerMapping\": [0, 5]"),
-                    fails: 65,
-                    saying:
-                        "other.json: cell sst2, weights bin|ary, seed 0: recipe key initialization.layerMapping: entries must lie in 0...1"
-                )
                 try FileManager.default.createDirectory(
                     at: folder.appendingPathComponent("mine/notes"), withIntermediateDirectories: true)
-                try expect(
-                    ["--output", "mine"], fails: 65,
+                try CommandErrorTests.expect(
+                    StudyFiles.arguments + ["--output", "mine"], in: folder, fails: 65,
                     saying: "mine: has no cells, so it is no former output and stays as it is; choose another output")
-                try expect(
-                    ["--tables-only"], fails: 66,
+                try CommandErrorTests.expect(
+                    StudyFiles.arguments + ["--tables-only"], in: folder, fails: 66,
                     saying:
                         "runs/ledger.sqlite: not found; name the ledger with --ledger, or train something first, which makes one"
                 )
-                #expect(try TrainingRuns.newNames(in: folder) == ["mine", "other.json", "study.json"])
+                #expect(try TrainingRuns.newNames(in: folder) == ["mine", "study.json"])
             }
         }
     }
