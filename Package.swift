@@ -39,7 +39,9 @@ let package = Package(
         .default(enabledTraits: ["Training"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Used under the trait `Training` only, so lean consumers never fetch it.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         // L0 ground
@@ -91,6 +93,12 @@ let package = Package(
             name: "SpikeDistillation",
             dependencies: ["SpikeTraining", "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats"],
             swiftSettings: strict),
+        .target(
+            name: "SpikeLedger",
+            dependencies: [
+                "SpikeCore", .product(name: "GRDB", package: "GRDB.swift", condition: training),
+            ],
+            swiftSettings: strict),
         // L4 entry
         .target(
             name: "SpikeCommands",
@@ -100,6 +108,7 @@ let package = Package(
                 .target(name: "SpikeEngine", condition: training),
                 .target(name: "SpikeTraining", condition: training),
                 .target(name: "SpikeDistillation", condition: training),
+                .target(name: "SpikeLedger", condition: training),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -155,6 +164,13 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         [
             "SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeFormats", "SpikeKernels", "SpikeModel",
             "SpikeCore",
+        ]
+    ),
+    (
+        "SpikeLedgerTests",
+        [
+            .target(name: "SpikeLedger", condition: training), "SpikeCore",
+            .product(name: "GRDB", package: "GRDB.swift", condition: training),
         ]
     ),
     ("LayeringTests", []),

@@ -21,8 +21,8 @@ public struct BitspikeCommand: AsyncParsableCommand {
         ]
         #if Training
             list += [
-                RunCommand.self, TeacherCommand.self, DistillCommand.self, EmbedCommand.self, EquilibriumCommand.self,
-                SensitivityCommand.self,
+                RunCommand.self, TeacherCommand.self, DistillCommand.self, StudyCommand.self, RunsCommand.self,
+                SensitivityCommand.self, EmbedCommand.self, EquilibriumCommand.self,
             ]
         #endif
         return list

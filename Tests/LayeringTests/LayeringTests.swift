@@ -21,10 +21,11 @@ import Testing
             "SpikeTraining", "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats",
         ],
         "SpikeEvaluation": ["SpikeCore", "SpikeModel", "SpikeText"],
+        "SpikeLedger": ["SpikeCore", "SpikeModel", "GRDB"],
         "SpikeCommands": [
             "SpikeCore", "SpikeModel", "SpikeReference", "SpikeText", "SpikeFormats", "SpikeKernels",
             "SpikeQuantization", "SpikeRuntime", "SpikeEvaluation", "SpikeEngine", "SpikeTraining",
-            "SpikeDistillation", "ArgumentParser",
+            "SpikeDistillation", "SpikeLedger", "ArgumentParser",
         ],
         "bitspike": ["SpikeCommands"],
     ]

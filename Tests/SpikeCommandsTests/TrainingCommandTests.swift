@@ -83,7 +83,7 @@
         private static func checkOutputs(in folder: URL) throws {
             let manager = FileManager.default
             let left = try manager.contentsOfDirectory(atPath: folder.path)
-            #expect(Set(left) == ["base", "tokenizer", "data", "recipe.json", "teacher", "student", "packed"])
+            #expect(Set(left) == ["base", "tokenizer", "data", "recipe.json", "teacher", "student", "packed", "runs"])
             for name in ["student", "packed"] {
                 let recipe = folder.appendingPathComponent(name).appendingPathComponent("recipe.json")
                 let record = try object(String(contentsOf: recipe, encoding: .utf8))

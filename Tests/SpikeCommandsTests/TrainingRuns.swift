@@ -32,9 +32,9 @@
             "--batch-size", "8", "--learning-rate", "1e-3",
         ]
 
-        /// What a run left beside its inputs.
+        /// What a run left beside its inputs and the ledger.
         static func newNames(in folder: URL) throws -> [String] {
-            let inputs: Set = ["teacher", "tokenizer", "data", "recipe.json"]
+            let inputs: Set = ["teacher", "tokenizer", "data", "recipe.json", "runs"]
             return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !inputs.contains($0) }
                 .sorted()
         }

@@ -8,6 +8,7 @@ import SpikeText
 #if Training
     import SpikeDistillation
     import SpikeEngine
+    import SpikeLedger
 #endif
 
 /// An error as the command reports it: one line and an exit code.
@@ -28,6 +29,8 @@ struct CommandFailure {
             case is TrainingInterrupted: return .interrupted
             case is RecipeError: return .badData
             case is EngineError: return .internalError
+            case let error as LedgerError: return error.isMissingInput ? .missingInput : .badData
+            case let error as StudyError: return error.status
             default: break
             }
         #endif

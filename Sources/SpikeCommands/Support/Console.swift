@@ -21,6 +21,7 @@ enum Console {
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
         data(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 

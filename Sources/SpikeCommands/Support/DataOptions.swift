@@ -26,12 +26,20 @@ struct DataOptions: ParsableArguments {
         guard FileManager.default.fileExists(atPath: data) else {
             throw InputError.missing(path: data, fix: "give the folder of the data with --data")
         }
-        guard name == "table" else { return try TextTask.named(name) }
         let columns = ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn)
+        return try Self.task(
+            name, in: folder, columns: columns, isRegression: regression, modelLabels: modelLabels)
+    }
+
+    /// The same for commands without these options.
+    static func task(
+        _ name: String, in folder: DataFolder, columns: ColumnNames, isRegression: Bool, modelLabels: [String]
+    ) throws -> TextTask {
+        guard name == "table" else { return try TextTask.named(name) }
         var labels: [String] = []
-        if !regression {
+        if !isRegression {
             labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels
         }
-        return .table(text: textColumn, pair: pairColumn, label: labelColumn, labels: labels)
+        return .table(text: columns.text, pair: columns.pair, label: columns.label, labels: labels)
     }
 }

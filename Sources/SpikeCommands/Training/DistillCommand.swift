@@ -31,6 +31,8 @@
 
         @OptionGroup var options: TrainingOptions
 
+        @OptionGroup var ledgerOptions: LedgerOptions
+
         func run() async throws {
             let url = URL(fileURLWithPath: recipe)
             guard FileManager.default.fileExists(atPath: url.path) else {
@@ -46,7 +48,7 @@
                 teacherURL: teacherURL, task: try dataOptions.task(name, modelLabels: labels), data: dataOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
-            try job.run()
+            try job.run(recordedIn: ledgerOptions.url)
             Console.data(job.output.relativePath)
         }
     }

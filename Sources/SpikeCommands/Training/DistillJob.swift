@@ -20,20 +20,36 @@
         let device: Device
         let resume: Bool
         let replacing: Bool
+        /// What its progress is called.
+        var title = "distilling"
+        /// Whether the order of the teacher's labels is known to be right.
+        var trustsLabels = false
 
-        func run() throws {
+        /// Refuses what cannot work before anything is recorded or made.
+        func check() throws {
             try OutputFolder.check(output, replacing: replacing)
+            _ = try teacherFolder()
+            if resume, try !FinishedTraining.canResume(output) { throw FinishedTraining.nothingToResume(output) }
+        }
+
+        private func teacherFolder() throws -> CheckpointFolder {
             let folder = try CheckpointFolder(at: teacherURL)
             guard folder.hasClassifier else {
                 throw InputError.unsuitableModel(
                     path: teacherURL.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first"
                 )
             }
+            return folder
+        }
+
+        func run() throws {
+            try OutputFolder.check(output, replacing: replacing)
+            let folder = try teacherFolder()
             let tokenizer = try WordPieceTokenizer.load(folder: teacherURL)
             let teacher = try TeacherModel.load(folder, device: device)
-            try checkLabels(of: teacher)
+            if !trustsLabels { try checkLabels(of: teacher) }
             let sets = try recipe.stages.map { try trainingSet(for: $0, teacher: teacher, tokenizer: tokenizer) }
-            let distillation = Distillation(recipe: recipe, control: TrainingProgress("distilling").control)
+            let distillation = Distillation(recipe: recipe, control: TrainingProgress(title).control)
             let (student, finished) = try distillation.run(teacher: teacher, data: sets, output: output, resume: resume)
             let checkpoint = try student.checkpoint()
             let record = try record()

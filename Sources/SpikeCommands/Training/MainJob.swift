@@ -19,6 +19,7 @@
         let data: DataFolder
         let recipe: Recipe
         let teacherRecipe: TeacherRecipe
+        let ledger: URL
 
         private static let summaryFile = "summary.json"
 
@@ -43,12 +44,12 @@
                 try TeacherJob(
                     base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
                     resume: try FinishedTraining.canResume(teacherURL), replacing: true
-                ).run()
+                ).run(recordedIn: ledger)
             }
             try DistillJob(
                 teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
                 resume: resumesStudent, replacing: true
-            ).run()
+            ).run(recordedIn: ledger)
             // Halves cost nothing measurable; what was rounded further before training stays as it is.
             let trained = recipe.student.embeddings
             try PackCommand.pack(

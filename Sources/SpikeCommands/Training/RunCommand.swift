@@ -33,6 +33,8 @@
         @Option(help: "Threads to run on. (default: all cores)")
         var threads: Int?
 
+        @OptionGroup var ledgerOptions: LedgerOptions
+
         func run() async throws {
             let start = ContinuousClock.now
             for (path, fix) in [(model, "bitspike data get teacher"), (data, "bitspike data get text")] {
@@ -47,7 +49,7 @@
                 data: DataFolder(URL(fileURLWithPath: data)), recipe: recipe,
                 teacherRecipe: TeacherRecipe(
                     seed: recipe.seed, epochs: teacherEpochs,
-                    batches: .init(maximumLength: recipe.batches.maximumLength)))
+                    batches: .init(maximumLength: recipe.batches.maximumLength)), ledger: ledgerOptions.url)
             let summary = try job.run(since: start)
             summary.table.forEach(Console.data)
         }

@@ -41,6 +41,8 @@
 
         @OptionGroup var options: TrainingOptions
 
+        @OptionGroup var ledgerOptions: LedgerOptions
+
         func run() async throws {
             try options.start()
             let recipe = TeacherRecipe(
@@ -51,7 +53,7 @@
                 base: URL(fileURLWithPath: model), task: try taskOptions.resolve(), data: taskOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
-            try job.run()
+            try job.run(recordedIn: ledgerOptions.url)
             Console.data(job.output.relativePath)
         }
     }

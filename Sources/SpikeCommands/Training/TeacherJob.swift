@@ -19,6 +19,13 @@
         let resume: Bool
         let replacing: Bool
 
+        /// Refuses what cannot work before anything is recorded or made.
+        func check() throws {
+            try OutputFolder.check(output, replacing: replacing)
+            _ = try CheckpointFolder(at: base)
+            if resume, try !FinishedTraining.canResume(output) { throw FinishedTraining.nothingToResume(output) }
+        }
+
         func run() throws {
             try OutputFolder.check(output, replacing: replacing)
             let folder = try CheckpointFolder(at: base)

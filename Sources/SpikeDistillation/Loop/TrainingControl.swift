@@ -21,6 +21,9 @@
         /// Steps done.
         public let step: Int
 
+        /// Creates the error.
+        public init(step: Int) { self.step = step }
+
         /// One line that says how to go on.
         public var description: String { "interrupted at step \(step); the state is saved, go on with --resume" }
     }

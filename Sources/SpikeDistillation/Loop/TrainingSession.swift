@@ -26,7 +26,7 @@
                 return
             }
             guard let found = try TrainingFolder.unfinished(for: output) else {
-                throw RecipeError.malformed(path: path, why: "holds no saved state; start without --resume")
+                throw FinishedTraining.nothingToResume(output)
             }
             guard found.fingerprint == fingerprint else {
                 throw RecipeError.checkpointDiffers(path: path, what: "recipe, teacher or data")
@@ -43,6 +43,12 @@
 
         /// Whether a saved state waits to be resumed for `output`.
         public static func canResume(_ output: URL) throws -> Bool { try TrainingFolder.unfinished(for: output) != nil }
+
+        /// The error of a resumption without a saved state.
+        public static func nothingToResume(_ output: URL) -> RecipeError {
+            .malformed(
+                path: TrainingFolder.url(for: output).path, why: "holds no saved state; start without --resume")
+        }
 
         /// Copies the logs into the folder that is being written.
         public func copyLogs(into output: URL) throws { try folder.finish(into: output) }

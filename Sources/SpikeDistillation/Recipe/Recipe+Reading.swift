@@ -36,10 +36,7 @@
 
         /// Parses a recipe's JSON; `path` is for messages.
         public static func parse(_ data: Data, path: String, overrides: [String] = []) throws -> Recipe {
-            var user: Any
-            do { user = try JSONSerialization.jsonObject(with: data) } catch {
-                throw RecipeError.malformed(path: path, why: "is not valid JSON; check for a missing comma or quote")
-            }
+            var user = try DefaultedJSON.object(data, path: path)
             for pair in overrides {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
                 guard parts.count == 2 else {
@@ -49,82 +46,11 @@
                 user = try set(
                     value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
             }
-            let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(complete))
-            let merged = try merge(user, over: known, path: path, key: "")
-            return try decode(merged, path: path)
-        }
-
-        private static func decode(_ object: Any, path: String) throws -> Recipe {
-            do {
-                let data = try JSONSerialization.data(withJSONObject: object)
-                let recipe = try JSONDecoder().decode(Recipe.self, from: data)
-                try recipe.validate()
-                return recipe
-            } catch let error as DecodingError {
-                throw RecipeError.malformed(path: path, why: describe(error))
-            }
-        }
-
-        private static func describe(_ error: DecodingError) -> String {
-            func name(_ context: DecodingError.Context) -> String {
-                context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-            }
-            switch error {
-            case .typeMismatch(let type, let context): return "\(name(context)) must be \(kind(of: type))"
-            case .valueNotFound(_, let context): return "\(name(context)) must not be null"
-            case .keyNotFound(let key, let context):
-                return "\((name(context) + "." + key.stringValue).drop { $0 == "." }) is missing"
-            case .dataCorrupted(let context): return "\(name(context)): \(context.debugDescription)"
-            @unknown default: return "cannot be decoded"
-            }
-        }
-
-        /// What JSON calls a type, with its article.
-        private static func kind(of type: any Any.Type) -> String {
-            switch type {
-            case is any BinaryInteger.Type: "an integer"
-            case is any BinaryFloatingPoint.Type: "a number"
-            case is String.Type: "a string"
-            case is Bool.Type: "true or false"
-            case is any RangeReplaceableCollection.Type: "a list"
-            default: "an object"
-            }
-        }
-
-        /// The user's values over the defaults; unknown keys throw.
-        private static func merge(_ user: Any, over known: Any, path: String, key: String) throws -> Any {
-            if let known = known as? [String: Any] {
-                guard let user = user as? [String: Any] else {
-                    throw RecipeError.malformed(
-                        path: path, why: "\(key.isEmpty ? "the recipe" : key) must be an object")
-                }
-                var result = defaults(known)
-                for (name, value) in user.sorted(by: { $0.key < $1.key }) {
-                    guard let default_ = known[name] else {
-                        throw RecipeError.unknownKey(
-                            path: path, key: (key.isEmpty ? "" : key + ".") + name, known: known.keys.sorted())
-                    }
-                    guard !(value is NSNull) else { continue }
-                    result[name] = try merge(
-                        value, over: default_, path: path, key: (key.isEmpty ? "" : key + ".") + name)
-                }
-                return result
-            }
-            if let known = known as? [[String: Any]], let pattern = known.first, let user = user as? [Any] {
-                return try user.enumerated().map {
-                    try merge($0.element, over: pattern, path: path, key: "\(key).\($0.offset)")
-                }
-            }
-            return user
-        }
-
-        /// The values of a block that the user leaves out, and of all blocks below it.
-        private static func defaults(_ known: [String: Any]) -> [String: Any] {
-            known.filter { !optionalKeys.contains($0.key) }.mapValues { value in
-                // The one element of a list of objects only says which keys there are.
-                if value is [[String: Any]] { return [Any]() }
-                return (value as? [String: Any]).map(defaults) ?? value
-            }
+            let json = try DefaultedJSON(
+                path: path, title: "the recipe", complete: complete, optionalKeys: optionalKeys)
+            let recipe = try json.decode(Recipe.self, from: user)
+            try recipe.validate()
+            return recipe
         }
 
         private static func set(

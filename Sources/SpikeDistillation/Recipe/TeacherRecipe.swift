@@ -1,4 +1,5 @@
 #if Training
+    import Foundation
     import SpikeModel
     import SpikeTraining
 
@@ -53,6 +54,13 @@
             guard schedule.learningRate > 0 else { throw .invalid(key: "learningRate", why: "must be positive") }
             guard (0..<1).contains(dropout) else { throw .invalid(key: "dropout", why: "must lie in 0..<1") }
             guard checkpointEvery >= 1 else { throw .invalid(key: "checkpointEvery", why: "must be at least 1") }
+        }
+
+        /// Canonical JSON of the recipe: what is stored and hashed.
+        public func encoded() throws -> Data {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return try encoder.encode(self)
         }
     }
 #endif

@@ -1,0 +1,78 @@
+#if Training
+    import ArgumentParser
+    import Foundation
+    import SpikeLedger
+
+    /// `bitspike runs show`: everything of one run.
+    struct RunsShowCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show everything of one run, its recipe included.",
+            discussion: "To run a recipe again: bitspike runs show 12 --recipe > recipe.json")
+
+        @Argument(help: "Number of the run; 'bitspike runs list' shows them.")
+        var id: Int64
+
+        @Flag(help: "Print the recipe alone.")
+        var recipe = false
+
+        @Option(help: "Output format: table or json.")
+        var format: OutputFormat = .table
+
+        @OptionGroup var ledgerOptions: LedgerOptions
+
+        func run() async throws {
+            let ledger = try Ledger(ledgerOptions.url, for: .reading)
+            let run = try ledger.run(id)
+            guard !recipe else { return Console.data(run.recipe) }
+            let details = RunDetails(run, try ledger.measurements(of: run))
+            switch format {
+            case .json: try Console.json(details)
+            case .table: lines(details).forEach(Console.data)
+            }
+        }
+
+        private func lines(_ details: RunDetails) -> [String] {
+            let run = details.run
+            var rows = [
+                ("run", "\(id), \(run.kind.rawValue), \(run.state.rawValue)"), ("message", run.message ?? ""),
+                ("started", run.started.formatted(.iso8601)), ("ended", run.ended?.formatted(.iso8601) ?? ""),
+                ("study", run.study ?? ""), ("labels", details.labels), ("task", run.task), ("seed", "\(run.seed)"),
+                ("teacher", run.teacher), ("output", run.output),
+                ("program", "bitspike \(run.machine.version), \(run.machine.engine)"),
+                ("commit", run.machine.commit ?? ""),
+                ("machine", "\(run.machine.processor), kernels \(run.machine.kernels), threads \(run.machine.threads)"),
+                ("device", run.machine.device),
+            ]
+            rows += run.teacherMetrics.sorted { $0.key < $1.key }.map { ("teacher \($0.key)", "\($0.value)") }
+            rows += run.metrics.sorted { $0.key < $1.key }.map { ("last \($0.key)", "\($0.value)") }
+            if let seconds = run.trainingSeconds { rows.append(("training", "\(seconds.rounded(1)) s")) }
+            if let size = run.size {
+                let bits = "\(size.informationBits.rounded(2)) bits, stored in \(size.storedBits.rounded(2))"
+                rows.append(("weights", bits))
+                rows.append(("bytes", "encoder \(size.encoderBytes), model \(size.modelBytes)"))
+            }
+            let width = rows.map(\.0.count).max() ?? 0
+            let facts = rows.filter { !$0.1.isEmpty }.map { name, value in
+                name.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + value
+            }
+            return facts + measurements(details) + ["", "recipe, sha256 \(run.recipeSHA256):", run.recipe]
+        }
+
+        private func measurements(_ details: RunDetails) -> [String] {
+            details.measurements.flatMap { measurement in
+                let metrics = measurement.metrics.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.rounded(4))" }
+                var table = TextTable("site", ["spikes", "per neuron and step"])
+                for site in measurement.sites {
+                    let windows = Double(max(site.neuronWindows, 1) * measurement.timeSteps)
+                    table.add(site.site, "\(site.spikes)", (Double(site.spikes) / windows).rounded(3))
+                }
+                let head =
+                    "T = \(measurement.timeSteps) on \(measurement.split), \(measurement.examples) examples: "
+                    + "\(metrics.joined(separator: ", ")), \(measurement.meanSpikeRate.rounded(3)) spikes per neuron and "
+                    + "step, \(measurement.operationsPerToken.rounded(0)) operations per token, "
+                    + "\(measurement.seconds.rounded(1)) s"
+                return ["", head] + table.lines
+            }
+        }
+    }
+#endif

@@ -1,0 +1,25 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeLedger
+    import SpikeModel
+
+    extension ModelSize {
+        /// What a packed student takes, and how much its encoder's weights say; means over layers of several encodings.
+        init(_ packed: PackedModel, folder: URL) throws {
+            var weights = 0.0
+            var information = 0.0
+            var storedBytes = 0
+            // In a fixed order, so that sums are the same to the last digit.
+            for linear in packed.layers.flatMap({ layer in EncoderLinear.allCases.compactMap { layer.linears[$0] } }) {
+                let count = Double(linear.outputFeatures * linear.inputFeatures)
+                weights += count
+                information += count * linear.encoding.informationBits
+                storedBytes += linear.byteCount - 4 * linear.bias.count
+            }
+            self.init(
+                encoderBytes: packed.encoderByteCount, modelBytes: try ModelDescription.weightBytes(folder),
+                informationBits: information / weights, storedBits: 8 * Double(storedBytes) / weights)
+        }
+    }
+#endif

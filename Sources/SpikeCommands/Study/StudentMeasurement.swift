@@ -1,0 +1,32 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeDistillation
+    import SpikeEngine
+    import SpikeEvaluation
+    import SpikeLedger
+    import SpikeModel
+    import SpikeRuntime
+
+    /// Measures a packed student with the runtime that ships.
+    struct StudentMeasurement {
+        let cell: StudyCell
+        let input: StudyInput
+        let files: CellFolder
+
+        func measure(_ student: PackedModel, timeSteps: Int) throws -> RunMeasurement {
+            let dataset = try input.data.read(StudyInput.split, task: input.task)
+            let classifier = try SpikingClassifier(
+                student, options: RuntimeOptions(timeSteps: timeSteps, threads: Engine.threads))
+            let metered = MeteredModel(StoppableModel(model: classifier), student: student.config)
+            let result = try EvaluateCommand.evaluate(
+                metered, on: dataset, tokenizerFolder: files.model, maximumLength: cell.recipe.batches.maximumLength
+            ).result
+            let reading = metered.reading
+            return RunMeasurement(
+                split: result.split, timeSteps: timeSteps, metrics: result.metrics.compactMapValues { $0 },
+                spikes: reading.spikes ?? SpikeStatistics(timeSteps: timeSteps), operations: reading.operations,
+                tokens: reading.tokens, examples: result.examples, seconds: result.seconds)
+        }
+    }
+#endif

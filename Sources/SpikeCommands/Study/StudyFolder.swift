@@ -1,0 +1,43 @@
+#if Training
+    import Foundation
+    import SpikeDistillation
+    import SpikeFormats
+
+    /// The output folder of a study: tables, plots, and a folder for every cell.
+    struct StudyFolder {
+        let url: URL
+        /// Also tells a study's folder from somebody's.
+        private static let cellsName = "cells"
+
+        init(_ url: URL) { self.url = url.standardizedFileURL }
+
+        /// Makes the folder; refuses one that holds something else.
+        func prepare() throws {
+            let manager = FileManager.default
+            let cells = url.appendingPathComponent(Self.cellsName)
+            let names = (try? manager.contentsOfDirectory(atPath: url.path)) ?? []
+            guard names.isEmpty || manager.fileExists(atPath: cells.path) else {
+                throw FormatError.notAFormerOutput(path: url.path, marker: Self.cellsName)
+            }
+            do { try manager.createDirectory(at: cells, withIntermediateDirectories: true) } catch {
+                throw FormatError.unwritable(path: url.path, reason: "the folder cannot be made")
+            }
+        }
+
+        /// The folder of a cell: its labels, and the start of its identity.
+        func cell(_ cell: StudyCell, identity: String) -> CellFolder {
+            let words = [cell.task.name] + cell.labels.map(\.value) + ["\(cell.recipe.seed)"]
+            let name = words.map(Self.fileName).joined(separator: "-") + "-" + identity.prefix(8)
+            return CellFolder(url: url.appendingPathComponent(Self.cellsName).appendingPathComponent(name))
+        }
+
+        /// A label as part of a file name.
+        static func fileName(_ label: String) -> String {
+            let text = label.unicodeScalars.map { scalar in
+                let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+                return isPlain || scalar == "." || scalar == "_" ? Character(scalar) : "-"
+            }
+            return String(text.prefix(40))
+        }
+    }
+#endif

@@ -1,0 +1,103 @@
+#if Training
+    import Foundation
+    import SpikeCore
+    import SpikeDistillation
+    import SpikeEvaluation
+    import SpikeFormats
+    import SpikeModel
+
+    /// A task of a study with its files, checked.
+    struct StudyInput {
+        /// What the study file says.
+        let plan: StudyTask
+        let task: TextTask
+        let data: DataFolder
+        let teacherURL: URL
+        /// SHA-256 of everything beside a recipe that decides a student: the teacher's files and the data's.
+        let fingerprint: String
+
+        /// Where every cell is measured.
+        static let split = Split.dev
+
+        /// Reads what is there and refuses what cannot work, for every cell of the task.
+        init(_ plan: StudyTask, cells: [StudyCell], studyFile: URL) throws {
+            self.plan = plan
+            let dataURL = Self.resolve(plan.data, beside: studyFile)
+            teacherURL = Self.resolve(plan.teacher, beside: studyFile)
+            guard FileManager.default.fileExists(atPath: teacherURL.path) else {
+                throw InputError.missing(
+                    path: teacherURL.path,
+                    fix: "make the teacher with 'bitspike teacher', or correct its path in the study")
+            }
+            let folder = try CheckpointFolder(at: teacherURL)
+            guard try ModelKind(teacherURL) == .teacher, folder.hasClassifier else {
+                throw InputError.unsuitableModel(
+                    path: teacherURL.path, why: "is no fine-tuned teacher; make one with 'bitspike teacher'")
+            }
+            data = DataFolder(dataURL)
+            guard FileManager.default.fileExists(atPath: dataURL.path) else {
+                throw InputError.missing(
+                    path: dataURL.path, fix: "correct the folder of task '\(plan.name)' in the study")
+            }
+            task = try DataOptions.task(
+                plan.task, in: data,
+                columns: ColumnNames(text: plan.textColumn, pair: plan.pairColumn, label: plan.labelColumn),
+                isRegression: plan.regression, modelLabels: folder.config.labels)
+            var files = [try data.file(of: .train, task: task), try data.file(of: Self.split, task: task)]
+            for cell in cells where cell.task == plan {
+                try Self.check(cell, teacher: folder.config, path: studyFile.path)
+                files += cell.recipe.stages.compactMap { $0.text.map(dataURL.appendingPathComponent) }
+            }
+            fingerprint = try Self.fingerprint(Self.modelFiles(teacherURL) + files)
+        }
+
+        /// A path of the study file.
+        static func resolve(_ path: String, beside file: URL) -> URL {
+            URL(fileURLWithPath: path, relativeTo: file.deletingLastPathComponent()).standardizedFileURL
+        }
+
+        private static func check(_ cell: StudyCell, teacher: BERTConfig, path: String) throws {
+            let recipe = cell.recipe
+            do {
+                let student = recipe.student.config(teacher: teacher)
+                try student.validate()
+                let mapping =
+                    recipe.initialization.layerMapping
+                    ?? LayerMapping(studentLayers: student.encoder.layers, teacherLayers: teacher.layers)
+                try mapping.validate(studentLayers: student.encoder.layers, teacherLayers: teacher.layers)
+            } catch {
+                throw RecipeError.malformed(path: path, why: "cell \(cell.name): \(error)")
+            }
+        }
+
+        /// The files that decide what a model computes.
+        private static func modelFiles(_ folder: URL) throws -> [URL] {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            let others: Set = ["config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"]
+            return names.filter { $0.hasSuffix(".safetensors") || others.contains($0) }.sorted()
+                .map(folder.appendingPathComponent)
+        }
+
+        /// By name and content, so that folders may move.
+        private static func fingerprint(_ files: [URL]) throws -> String {
+            var hash = SHA256()
+            for file in files {
+                hash.update(Array(file.lastPathComponent.utf8) + [0])
+                // Mapped, because weights may be larger than memory.
+                let content: Data
+                do { content = try Data(contentsOf: file, options: .alwaysMapped) } catch {
+                    throw FormatError.unreadable(path: file.path, reason: "while its content was hashed")
+                }
+                hash.update(Array("\(content.count) ".utf8))
+                content.withUnsafeBytes { hash.update($0) }
+            }
+            return hash.hexDigest
+        }
+
+        /// What a cell of this task is known by: with the same identity it has the same result.
+        func identity(_ cell: StudyCell) -> String {
+            let parts = [cell.recipeSHA256, fingerprint, cell.embeddings.rawValue, plan.name]
+            return SHA256.hexDigest(Array(parts.joined(separator: " ").utf8))
+        }
+    }
+#endif

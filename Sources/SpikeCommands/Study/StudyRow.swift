@@ -1,0 +1,82 @@
+#if Training
+    import SpikeDistillation
+    import SpikeEvaluation
+    import SpikeLedger
+
+    /// One row of a study's table: students that differ in their seed alone, at one T.
+    struct StudyRow: Encodable {
+        struct Label: Encodable, Equatable {
+            let axis: String
+            let value: String
+        }
+
+        let task: String
+        let labels: [Label]
+        let timeSteps: Int
+        /// Whether T is what the students were trained with.
+        let isOwnTimeSteps: Bool
+        let seeds: [UInt64]
+        /// Name of the task's main metric.
+        let metric: String
+        let value: Double?
+        let valueDeviation: Double?
+        let teacher: Double?
+        /// Of the teacher's metric, per seed.
+        let retention: Double?
+        let retentionDeviation: Double?
+        let informationBits: Double?
+        let storedBits: Double?
+        let encoderBytes: Int?
+        let modelBytes: Int?
+        let meanSpikeRate: Double
+        let meanSpikeRateDeviation: Double?
+        let operationsPerToken: Double
+        let operationsPerTokenDeviation: Double?
+        let trainingSeconds: Double?
+        let evaluationSeconds: Double
+
+        /// nil when nothing was measured at this T.
+        init?(_ cell: StudyCell, _ runs: [(run: Run, measurements: [RunMeasurement])], timeSteps: Int) {
+            let at = runs.compactMap { entry in
+                entry.measurements.first { $0.timeSteps == timeSteps }.map { (run: entry.run, measurement: $0) }
+            }
+            guard let rate = Spread(at.map(\.measurement.meanSpikeRate)),
+                let operations = Spread(at.map(\.measurement.operationsPerToken)),
+                let seconds = Spread(at.map(\.measurement.seconds))
+            else { return nil }
+            let metric = Self.mainMetric(cell.task)
+            let values = Spread(at.compactMap { $0.measurement.metrics[metric] })
+            let kept = Spread(
+                at.compactMap { entry in
+                    guard let value = entry.measurement.metrics[metric], let teacher = entry.run.teacherMetrics[metric],
+                        teacher != 0
+                    else { return nil }
+                    return value / teacher
+                })
+            task = cell.task.name
+            labels = cell.labels.map { Label(axis: $0.axis, value: $0.value) }
+            self.timeSteps = timeSteps
+            isOwnTimeSteps = timeSteps == cell.recipe.student.timeSteps
+            seeds = at.map(\.run.seed)
+            self.metric = metric
+            (value, valueDeviation) = (values?.mean, values?.deviation)
+            teacher = Spread(at.compactMap { $0.run.teacherMetrics[metric] })?.mean
+            (retention, retentionDeviation) = (kept?.mean, kept?.deviation)
+            informationBits = Spread(at.compactMap(\.run.size?.informationBits))?.mean
+            storedBits = Spread(at.compactMap(\.run.size?.storedBits))?.mean
+            encoderBytes = at.last?.run.size?.encoderBytes
+            modelBytes = at.last?.run.size?.modelBytes
+            (meanSpikeRate, meanSpikeRateDeviation) = (rate.mean, rate.deviation)
+            (operationsPerToken, operationsPerTokenDeviation) = (operations.mean, operations.deviation)
+            trainingSeconds = Spread(at.compactMap(\.run.trainingSeconds))?.mean
+            evaluationSeconds = seconds.mean
+        }
+
+        /// The first metric that the task reports.
+        private static func mainMetric(_ task: StudyTask) -> String {
+            let named = try? TextTask.named(task.task)
+            let kind = named?.metrics.first ?? (task.regression ? .pearson : .accuracy)
+            return kind.rawValue
+        }
+    }
+#endif

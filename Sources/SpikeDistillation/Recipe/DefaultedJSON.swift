@@ -1,0 +1,109 @@
+#if Training
+    import Foundation
+
+    /// JSON that a user wrote, read over the defaults of its type: what recipe and study files share.
+    ///
+    /// Keys that are left out have their defaults, unknown keys are errors that list the known ones, `null` means left out.
+    struct DefaultedJSON {
+        /// For messages.
+        let path: String
+        /// What the whole is called in messages, with its article.
+        let title: String
+        /// A value of the type with every key present: the defaults, and the list of keys there are. An empty object takes
+        /// any keys; a list's first element is the pattern of all.
+        let known: Any
+        /// Keys whose absence means something, so that they have no default.
+        let optionalKeys: Set<String>
+
+        init(path: String, title: String, complete: some Encodable, optionalKeys: Set<String>) throws {
+            self.path = path
+            self.title = title
+            known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(complete))
+            self.optionalKeys = optionalKeys
+        }
+
+        /// Any JSON; `path` is for the message when it is none.
+        static func object(_ data: Data, path: String) throws(RecipeError) -> Any {
+            do { return try JSONSerialization.jsonObject(with: data) } catch {
+                throw .malformed(path: path, why: "is not valid JSON; check for a missing comma or quote")
+            }
+        }
+
+        /// The user's values over the defaults, as a value of the type.
+        func decode<Value: Decodable>(_ type: Value.Type, from user: Any) throws -> Value {
+            let merged = try merge(user, over: known, key: "")
+            do {
+                return try JSONDecoder().decode(type, from: JSONSerialization.data(withJSONObject: merged))
+            } catch let error as DecodingError {
+                throw RecipeError.malformed(path: path, why: Self.describe(error))
+            }
+        }
+
+        private func merge(_ user: Any, over known: Any, key: String) throws(RecipeError) -> Any {
+            if let known = known as? [String: Any] {
+                guard let user = user as? [String: Any] else {
+                    throw .malformed(path: path, why: "\(key.isEmpty ? title : key) must be an object")
+                }
+                return known.isEmpty ? user : try merge(user, over: known, key: key)
+            }
+            if let known = known as? [[String: Any]], let pattern = known.first, let user = user as? [Any] {
+                var result: [Any] = []
+                for (index, element) in user.enumerated() {
+                    result.append(try merge(element, over: pattern, key: "\(key).\(index)"))
+                }
+                return result
+            }
+            return user
+        }
+
+        private func merge(
+            _ user: [String: Any], over known: [String: Any], key: String
+        ) throws(RecipeError) -> [String: Any] {
+            var result = defaults(known)
+            for (name, value) in user.sorted(by: { $0.key < $1.key }) {
+                let path = (key.isEmpty ? "" : key + ".") + name
+                guard let pattern = known[name] else {
+                    throw .unknownKey(path: self.path, key: path, known: known.keys.sorted())
+                }
+                guard !(value is NSNull) else { continue }
+                result[name] = try merge(value, over: pattern, key: path)
+            }
+            return result
+        }
+
+        /// The values of a block that the user leaves out, and of all blocks below it.
+        private func defaults(_ known: [String: Any]) -> [String: Any] {
+            known.filter { !optionalKeys.contains($0.key) }.mapValues { value in
+                // The one element of a list of objects only says which keys there are.
+                if value is [[String: Any]] { return [Any]() }
+                return (value as? [String: Any]).map(defaults) ?? value
+            }
+        }
+
+        private static func describe(_ error: DecodingError) -> String {
+            func name(_ context: DecodingError.Context) -> String {
+                context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+            }
+            switch error {
+            case .typeMismatch(let type, let context): return "\(name(context)) must be \(kind(of: type))"
+            case .valueNotFound(_, let context): return "\(name(context)) must not be null"
+            case .keyNotFound(let key, let context):
+                return "\((name(context) + "." + key.stringValue).drop { $0 == "." }) is missing"
+            case .dataCorrupted(let context): return "\(name(context)): \(context.debugDescription)"
+            @unknown default: return "cannot be decoded"
+            }
+        }
+
+        /// What JSON calls a type, with its article.
+        private static func kind(of type: any Any.Type) -> String {
+            switch type {
+            case is any BinaryInteger.Type: "an integer"
+            case is any BinaryFloatingPoint.Type: "a number"
+            case is String.Type: "a string"
+            case is Bool.Type: "true or false"
+            case is any RangeReplaceableCollection.Type: "a list"
+            default: "an object"
+            }
+        }
+    }
+#endif

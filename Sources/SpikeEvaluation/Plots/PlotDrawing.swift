@@ -1,0 +1,216 @@
+/// Places everything of a plot on its canvas.
+struct PlotDrawing {
+    private let plot: ScatterPlot
+    private let series: [PlotSeries]
+    private let xTicks: AxisTicks
+    private let yTicks: AxisTicks
+    private let width = 820.0
+    private let height = 480.0
+    private let top = 64.0
+    private let bottom = 60.0
+    private let left = 74.0
+    private let right: Double
+
+    /// nil without points.
+    init?(_ plot: ScatterPlot) {
+        self.plot = plot
+        series = plot.drawable
+        let points = series.flatMap(\.points)
+        let heights =
+            points.flatMap { [$0.y - ($0.deviation ?? 0), $0.y + ($0.deviation ?? 0)] }
+            + (plot.reference.map { [$0.value] } ?? [])
+        guard let minimum = points.map(\.x).min(), let maximum = points.map(\.x).max(), let low = heights.min(),
+            let high = heights.max()
+        else { return nil }
+        xTicks = plot.x.ticks(minimum...maximum)
+        // A deviation may reach below what a logarithm has.
+        yTicks = plot.y.ticks(plot.y.isLogarithmic ? max(low, (points.map(\.y).min() ?? 1) / 2)...high : low...high)
+        right = LegendDrawing.width(plot.legend) + 40
+    }
+
+    private var plotWidth: Double { width - left - right }
+    private var plotHeight: Double { height - top - bottom }
+
+    private func place(_ point: PlotSeries.Point) -> (x: Double, y: Double) { (horizontal(point.x), vertical(point.y)) }
+
+    private func horizontal(_ value: Double) -> Double {
+        left + plotWidth * plot.x.position(value, in: xTicks.range)
+    }
+
+    private func vertical(_ value: Double) -> Double {
+        top + plotHeight * (1 - plot.y.position(value, in: yTicks.range))
+    }
+
+    /// The whole image.
+    var image: SVGElement {
+        var image = SVGElement(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(width.svg) \(height.svg)",
+                "width": width.svg, "height": height.svg, "role": "img",
+            ],
+            [SVGElement("title", text: "\(plot.title): \(plot.y.title) against \(plot.x.title)")])
+        image.add(SVGElement("style", text: PlotStyle.sheet))
+        image.add(heading)
+        image.add(grid)
+        image.add(referenceLine)
+        image.add(series.flatMap(lines))
+        image.add(series.flatMap(errorBars))
+        image.add(series.flatMap(markers))
+        image.add(labels)
+        image.add(LegendDrawing(plot.legend, x: width - right + 24, y: top + 4).elements)
+        return image
+    }
+
+    private var heading: [SVGElement] {
+        [
+            SVGElement(
+                "text", ["x": left.svg, "y": "26", "font-size": PlotStyle.titleSize.svg, "class": "title"],
+                text: plot.title),
+            SVGElement("text", ["x": left.svg, "y": "46", "font-size": PlotStyle.textSize.svg], text: plot.subtitle),
+        ]
+    }
+
+    private var grid: [SVGElement] {
+        let size = PlotStyle.textSize.svg
+        var elements: [SVGElement] = []
+        for value in yTicks.values {
+            let y = vertical(value)
+            elements.append(Self.line(left, y, left + plotWidth, y, "grid"))
+            elements.append(
+                SVGElement(
+                    "text", ["x": (left - 9).svg, "y": (y + 4).svg, "font-size": size, "text-anchor": "end"],
+                    text: plot.y.text(value)))
+        }
+        for value in xTicks.values {
+            let x = horizontal(value)
+            elements.append(Self.line(x, top, x, top + plotHeight, "grid"))
+            elements.append(
+                SVGElement(
+                    "text",
+                    ["x": x.svg, "y": (top + plotHeight + 19).svg, "font-size": size, "text-anchor": "middle"],
+                    text: plot.x.text(value)))
+        }
+        elements.append(Self.line(left, top + plotHeight, left + plotWidth, top + plotHeight, "axis"))
+        let middle = top + plotHeight / 2
+        elements.append(
+            SVGElement(
+                "text",
+                [
+                    "x": (left + plotWidth / 2).svg, "y": (height - 16).svg, "font-size": size,
+                    "text-anchor": "middle", "class": "strong",
+                ], text: plot.x.title))
+        elements.append(
+            SVGElement(
+                "text",
+                [
+                    "x": "18", "y": middle.svg, "font-size": size, "text-anchor": "middle", "class": "strong",
+                    "transform": "rotate(-90 18 \(middle.svg))",
+                ], text: plot.y.title))
+        return elements
+    }
+
+    private var referenceLine: [SVGElement] {
+        guard let reference = plot.reference else { return [] }
+        let y = vertical(reference.value)
+        let isAtTop = y < top + 20
+        return [
+            SVGElement(
+                "line",
+                [
+                    "x1": left.svg, "y1": y.svg, "x2": (left + plotWidth).svg, "y2": y.svg, "class": "axis",
+                    "stroke-dasharray": "5 4", "stroke-width": "1.2",
+                ]),
+            SVGElement(
+                "text",
+                [
+                    "x": (left + plotWidth - 6).svg, "y": (isAtTop ? y + 16 : y - 7).svg,
+                    "font-size": (PlotStyle.textSize - 1).svg, "text-anchor": "end", "class": "halo",
+                ], text: reference.text),
+        ]
+    }
+
+    private func lines(_ series: PlotSeries) -> [SVGElement] {
+        guard series.points.count > 1 else { return [] }
+        let path = series.points.map(place).map { "\($0.x.svg) \($0.y.svg)" }.joined(separator: "L")
+        return [
+            SVGElement(
+                "path",
+                [
+                    "d": "M" + path, "fill": "none", "stroke": PlotStyle.color(series.color), "stroke-width": "1.6",
+                    "stroke-opacity": "0.55", "stroke-linejoin": "round",
+                ])
+        ]
+    }
+
+    private func errorBars(_ series: PlotSeries) -> [SVGElement] {
+        series.points.compactMap { point in
+            guard let deviation = point.deviation, deviation > 0 else { return nil }
+            let x = horizontal(point.x)
+            let (high, low) = (vertical(point.y + deviation), vertical(point.y - deviation))
+            let cap = 4.0
+            return SVGElement(
+                "path",
+                [
+                    "d": "M\((x - cap).svg) \(high.svg)h\((2 * cap).svg)M\(x.svg) \(high.svg)V\(low.svg)"
+                        + "M\((x - cap).svg) \(low.svg)h\((2 * cap).svg)",
+                    "fill": "none", "stroke": PlotStyle.color(series.color), "stroke-width": "1.4",
+                ])
+        }
+    }
+
+    private func markers(_ series: PlotSeries) -> [SVGElement] {
+        let color = PlotStyle.color(series.color)
+        return series.points.map { point in
+            let (x, y) = place(point)
+            let about = [series.name, point.label, "\(plot.x.title) \(plot.x.text(point.x))", plot.y.text(point.y)]
+            let radius = PlotStyle.markerRadius - (point.isMain ? 0 : 1)
+            var group = SVGElement(
+                "g", [:], [SVGElement("title", text: about.compactMap(\.self).joined(separator: ", "))])
+            // A disc in the page's colour keeps lines out of rings.
+            if !point.isMain {
+                group.add(
+                    SVGElement("circle", ["cx": x.svg, "cy": y.svg, "r": (radius * 0.9).svg, "class": "hollow"]))
+            }
+            group.add(
+                PlotMarker.element(
+                    series.marker, x: x, y: y, radius: radius, attributes: (point.isMain ? color : "none", color)))
+            return group
+        }
+    }
+
+    private var labels: [SVGElement] {
+        let area = LabelPlacement.Box(x: left, y: top - 10, width: plotWidth + 20, height: plotHeight + 10)
+        var placement = LabelPlacement(
+            area: area, marks: series.flatMap { $0.points.map(place) }, strokes: series.flatMap(strokes))
+        return series.flatMap { series in
+            series.points.compactMap { point -> SVGElement? in
+                guard let label = point.label else { return nil }
+                let (x, y) = place(point)
+                guard let spot = placement.place(label, besideX: x, y: y) else { return nil }
+                return SVGElement(
+                    "text",
+                    [
+                        "x": spot.x.svg, "y": spot.y.svg, "font-size": LabelPlacement.fontSize.svg,
+                        "style": "fill:\(PlotStyle.color(series.color))", "class": "halo",
+                    ], text: label)
+            }
+        }
+    }
+
+    /// Ends of everything that is drawn of a series beside its markers.
+    private func strokes(_ series: PlotSeries) -> [LabelPlacement.Stroke] {
+        let points = series.points.map(place)
+        let lines = zip(points, points.dropFirst()).map { LabelPlacement.Stroke(from: $0, to: $1) }
+        let bars = series.points.compactMap { point -> LabelPlacement.Stroke? in
+            guard let deviation = point.deviation else { return nil }
+            let x = horizontal(point.x)
+            return .init(from: (x, vertical(point.y + deviation)), to: (x, vertical(point.y - deviation)))
+        }
+        return lines + bars
+    }
+
+    private static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) -> SVGElement {
+        SVGElement("line", ["x1": x1.svg, "y1": y1.svg, "x2": x2.svg, "y2": y2.svg, "class": style])
+    }
+}

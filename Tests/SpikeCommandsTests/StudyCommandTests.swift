@@ -1,0 +1,197 @@
+#if Training
+    import Foundation
+    import SpikeTestSupport
+    import SpikeTinyModels
+    import Testing
+
+    /// Whole studies of tiny students, as a stranger runs them.
+    @Suite("Studies", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
+    struct StudyCommandTests {
+        @Test("a grid becomes packed students, one table and plots; again it makes nothing and says the same")
+        func wholeStudy() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 20)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(result.errors.contains("cell 4/4: sst2, weights bin|ary, seed 1  ETA of the study 0:0"))
+                let output = folder.appendingPathComponent("runs/tiny")
+                let names = try FileManager.default.contentsOfDirectory(atPath: output.path)
+                #expect(
+                    Set(names) == [
+                        "cells", "table.md", "table.csv", "table.json", "sst2-bytes.svg", "sst2-spike-rate.svg",
+                        "sst2-operations.svg",
+                    ])
+                #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])
+                let markdown = try String(contentsOf: output.appendingPathComponent("table.md"), encoding: .utf8)
+                #expect(result.output == markdown)
+                try Self.checkRows(in: folder)
+                try Self.checkAgain(in: folder, markdown: markdown, errors: result.errors)
+            }
+        }
+
+        private static func checkRows(in folder: URL) throws {
+            let rows = try StudyFiles.rows(in: folder).map {
+                try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+            }
+            #expect(rows.map { $0["timeSteps"] as? Int } == [2, 4, 2, 4])
+            #expect(rows.map { $0["isOwnTimeSteps"] as? Bool } == [true, false, true, false])
+            for (row, bits) in zip(rows, [1.585, 1.585, 1, 1]) {
+                #expect(row["seeds"] as? [Int] == [0, 1] && row["metric"] as? String == "accuracy")
+                let value = try #require(row["value"] as? Double)
+                let teacher = try #require(row["teacher"] as? Double)
+                #expect(abs((row["retention"] as? Double ?? 0) - value / teacher) < 1e-12)
+                #expect(abs((row["informationBits"] as? Double ?? 0) - bits) < 0.001)
+                #expect((row["storedBits"] as? Double ?? 0) > bits)
+                let rate = try #require(row["meanSpikeRate"] as? Double)
+                #expect(rate > 0 && rate < 1 && (row["operationsPerToken"] as? Double ?? 0) > 0)
+            }
+        }
+
+        private static func checkAgain(in folder: URL, markdown: String, errors: String) throws {
+            let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+            #expect(again.status == 0 && again.output == markdown && again.errors.isEmpty, "\(again.errors)")
+            // From the ledger alone: students, teacher and data may be gone.
+            for name in ["runs/tiny", "teacher", "data"] {
+                try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+            }
+            let tables = try BitspikeProcess.run(StudyFiles.arguments + ["--tables-only"], in: folder)
+            #expect(tables.status == 0 && tables.output == markdown, "\(tables.errors)")
+        }
+
+        @Test("a cell that fails is recorded with its reason, the others are made, and the exit code says so")
+        func failure() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 10)
+                let file = folder.appendingPathComponent("study.json")
+                let text = try String(contentsOf: file, encoding: .utf8).replacing(
+                    #""student.weightEncoding": "binary""#,
+                    with: #""student.weightEncoding": "binary", "stages.0.schedule.learningRate": 1e30"#)
+                try Data(text.utf8).write(to: file)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 65)
+                #expect(
+                    result.errors.hasSuffix(
+                        """
+                        bitspike: 2 of 4 cells failed; 'bitspike runs list --study tiny --state failed' says why, \
+                        --retry-failed tries them again
+
+                        """), "\(result.errors)")
+                #expect(result.output.contains("- sst2, weights bin|ary, seed 0: failed: the loss or its gradient"))
+                #expect(try StudyFiles.rows(in: folder).count == 2)
+                let failed = try StudyFiles.runs(in: folder, ["--state", "failed"]).map { $0["run"] as? [String: Any] }
+                #expect(failed.count == 2)
+                for run in failed {
+                    let message = try #require(run?["message"] as? String)
+                    #expect(message.hasPrefix("the loss or its gradient is not finite"))
+                }
+                let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(again.status == 65 && !again.errors.contains("cell "), "\(again.errors)")
+                let retried = try BitspikeProcess.run(StudyFiles.arguments + ["--retry-failed"], in: folder)
+                #expect(
+                    retried.status == 65 && retried.errors.contains("cell 3/4 (sst2, weights bin|ary, seed 0): failed"))
+                #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])
+            }
+        }
+
+        @Test("several tasks get a table of what is kept of each, with a mean; a grid may have no axis")
+        func severalTasks() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 3)
+                let tasks = ["a", "b"].map {
+                    #"{"task": "sst2", "label": "\#($0)", "data": "data", "teacher": "teacher"}"#
+                }
+                let list = tasks.joined(separator: ", ")
+                let study = #"{"name": "two", "recipe": "recipe.json", "tasks": [\#(list)]}"#
+                try Data(study.utf8).write(to: folder.appendingPathComponent("study.json"))
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(result.lines.first == "Percent of the teacher's metric:")
+                let row = try #require(result.lines.first { $0.hasPrefix("| two") })
+                let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+                // The same data, teacher and seed: the second student is like the first.
+                #expect(cells.count == 4 && cells[1] == cells[2] && cells[1] == cells[3], "\(row)")
+                #expect(try StudyFiles.rows(in: folder, study: "runs/two").count == 2)
+            }
+        }
+
+        @Test("changed recipes make other cells, further values of T only measure") func changes() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                let file = folder.appendingPathComponent("study.json")
+                func change(_ part: String, _ replacement: String) throws -> BitspikeProcess.Result {
+                    let text = try String(contentsOf: file, encoding: .utf8)
+                    try #require(text.contains(part))
+                    try Data(text.replacing(part, with: replacement).utf8).write(to: file)
+                    return try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                }
+                let measured = try change(#""timeSteps": [4]"#, #""timeSteps": [4, 8]"#)
+                #expect(measured.status == 0 && !measured.errors.contains("calibrating"), "\(measured.errors)")
+                #expect(try StudyFiles.rows(in: folder).count == 6)
+                let trained = try change(
+                    #""student.weightEncoding": "binary""#,
+                    #""student.weightEncoding": "binary", "batches.size": 4"#)
+                #expect(trained.errors.contains("cell 3/4: calibrating") && !trained.errors.contains("cell 1/4"))
+                #expect(try StudyFiles.runs(in: folder).count == 6)
+                #expect(try StudyFiles.rows(in: folder).count == 6)
+            }
+        }
+
+        /// Runs a study that must be refused with exactly this line.
+        private static func refuse(
+            _ study: String, in folder: URL, fails status: Int32, saying line: String,
+            sourceLocation: SourceLocation = #_sourceLocation
+        ) throws {
+            try Data(study.utf8).write(to: folder.appendingPathComponent("other.json"))
+            try CommandErrorTests.expect(
+                ["study", "--recipe", "other.json"], in: folder, fails: status, saying: line,
+                sourceLocation: sourceLocation)
+        }
+
+        @Test("studies that cannot work are refused before anything runs, in one line") func refusedStudies() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                let whole = try String(contentsOf: folder.appendingPathComponent("study.json"), encoding: .utf8)
+                try Self.refuse(
+                    whole.replacing("recipe.json", with: "none.json"), in: folder, fails: 66,
+                    saying: "none.json: not found; correct the key 'recipe' of other.json")
+                try Self.refuse(
+                    whole.replacing(#""teacher": "teacher""#, with: #""teacher": "nobody""#), in: folder, fails: 66,
+                    saying:
+                        "nobody: not found; make the teacher with 'bitspike teacher', or correct its path in the study")
+                try Self.refuse(
+                    whole.replacing(#""data": "data""#, with: #""data": "nowhere""#), in: folder, fails: 66,
+                    saying: "nowhere: not found; correct the folder of task 'sst2' in the study")
+                try Self.refuse(
+                    whole.replacing(
+                        #""student.weightEncoding": "binary""#, with: #""initialization.layerMapping": [0, 5]"#),
+                    in: folder, fails: 65,
+                    saying:
+                        "other.json: cell sst2, weights bin|ary, seed 0: recipe key initialization.layerMapping: entries must lie in 0...1"
+                )
+                #expect(try TrainingRuns.newNames(in: folder) == ["other.json", "study.json"])
+            }
+        }
+
+        @Test("outputs and ledgers that cannot be used are refused in one line") func refusedPlaces() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                try CommandErrorTests.expect(
+                    ["study", "--recipe", "none.json"], in: folder, fails: 66,
+                    saying: "none.json: not found; name a study file with --recipe, for example one of recipes/studies/"
+                )
+                try FileManager.default.createDirectory(
+                    at: folder.appendingPathComponent("mine/notes"), withIntermediateDirectories: true)
+                try CommandErrorTests.expect(
+                    StudyFiles.arguments + ["--output", "mine"], in: folder, fails: 65,
+                    saying: "mine: has no cells, so it is no former output and stays as it is; choose another output")
+                try CommandErrorTests.expect(
+                    StudyFiles.arguments + ["--tables-only"], in: folder, fails: 66,
+                    saying:
+                        "runs/ledger.sqlite: not found; name the ledger with --ledger, or train something first, which makes one"
+                )
+                #expect(try TrainingRuns.newNames(in: folder) == ["mine", "study.json"])
+            }
+        }
+    }
+#endif
