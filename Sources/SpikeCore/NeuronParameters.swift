@@ -10,10 +10,13 @@ public struct NeuronParameters: Sendable, Equatable {
     public var reset: NeuronReset
     /// Values one spike can take.
     public var spikeKind: SpikeKind
+    /// How it fires and what it keeps.
+    public var dynamics: NeuronDynamics
 
     /// Creates parameters; traps unless `firingThreshold > 0` and `0 < leak <= 1`.
     public init(
-        firingThreshold: Float = 1, leak: Float = 1, reset: NeuronReset = .subtract, spikeKind: SpikeKind = .binary
+        firingThreshold: Float = 1, leak: Float = 1, reset: NeuronReset = .subtract, spikeKind: SpikeKind = .binary,
+        dynamics: NeuronDynamics = .leaky(levels: 1)
     ) {
         precondition(firingThreshold > 0, "firingThreshold must be positive")
         precondition(leak > 0 && leak <= 1, "leak must lie in (0, 1]")
@@ -21,6 +24,7 @@ public struct NeuronParameters: Sendable, Equatable {
         self.leak = leak
         self.reset = reset
         self.spikeKind = spikeKind
+        self.dynamics = dynamics
     }
 
     /// Membrane potential at and above which the neuron fires.

@@ -43,6 +43,7 @@ extension KernelSet {
         scratch: inout RealMatrix, into spikes: inout CountMatrix
     ) -> Int {
         precondition((potential.rows, potential.columns) == (spikes.rows, spikes.columns), "one potential per neuron")
+        precondition(site.isOrdinary, "other neurons take `advance`")
         let stride = potential.stride
         return potential.withMutableRows { potential in
             send(operands, rows, site, &scratch, into: &spikes) { sink in
@@ -58,6 +59,7 @@ extension KernelSet {
         into fired: inout CountMatrix, configure: (inout spk_sink) -> Void
     ) -> Int {
         precondition(site.count == operands.query.columns, "one neuron per column")
+        precondition(!site.isSalient, "the context of salient channels is kept and fired as a whole")
         precondition((fired.rows, fired.columns) == (operands.query.rows, site.count), "shaped like the queries")
         return site.withSink(into: &fired) { sink in
             configure(&sink)

@@ -71,7 +71,7 @@ extension KernelSet {
         precondition(counts.columns == linear.inputFeatures, "one count per input")
         precondition(site.count == linear.outputFeatures, "one neuron per output")
         precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
-        if linear.hasCodes {
+        if linear.hasCodes, !site.isSalient {
             return send(counts, through: linear, hasGELU, to: site, &scratch, into: &fired) {
                 $0.time_steps = Int32(timeSteps)
             }
@@ -93,6 +93,7 @@ extension KernelSet {
         precondition(spikes.columns == linear.inputFeatures, "one spike per input")
         precondition(site.count == linear.outputFeatures, "one neuron per output")
         precondition((potential.rows, potential.columns) == (spikes.rows, site.count), "one potential per neuron")
+        precondition(site.isOrdinary, "other neurons take `advance`")
         if linear.hasCodes {
             let stride = potential.stride
             return potential.withMutableRows { potential in

@@ -12,6 +12,7 @@ extension KernelSet {
     ) -> Int {
         precondition(x.columns == site.count, "one input per neuron")
         precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
+        guard !site.isSalient else { return fireSalient(x, site, timeSteps: timeSteps, into: &counts) }
         counts.reshape(rows: x.rows, columns: x.columns)
         let countStride = counts.stride
         return counts.withMutableRows { counts in

@@ -27,7 +27,7 @@ extension KernelSet {
     ) -> Int {
         precondition(site.count == linear.outputFeatures, "one neuron per output")
         precondition((1...127).contains(timeSteps), "counts of a window fit 8 bits up to 127 time steps")
-        guard linear.hasCodes else {
+        guard linear.hasCodes, !site.isSalient else {
             normalize(counts, through: linear, norm, scratch: &scratch, into: &out)
             return fire(out, site, timeSteps: timeSteps, into: &fired)
         }
@@ -48,6 +48,7 @@ extension KernelSet {
     ) -> Int {
         precondition(site.count == linear.outputFeatures, "one neuron per output")
         precondition((potential.rows, potential.columns) == (spikes.rows, site.count), "one potential per neuron")
+        precondition(site.isOrdinary, "other neurons take `advance`")
         guard linear.hasCodes else {
             normalize(spikes, through: linear, norm, scratch: &scratch, into: &out)
             return step(out, &potential, site, into: &fired)

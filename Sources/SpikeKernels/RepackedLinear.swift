@@ -20,7 +20,7 @@ public struct RepackedLinear: Sendable {
     public let outputFeatures: Int
     let panels: Panels
     /// `weightScale * V_th` and bias, padded with zeros to whole panels.
-    let scale: CacheLines
+    private(set) var scale: CacheLines
     let bias: CacheLines
 
     private static let panelWidth = Int(SPK_PANEL)
@@ -107,6 +107,18 @@ public struct RepackedLinear: Sendable {
         scale = CacheLines(
             (0..<outputs).map { weightScale[weightScale.count == 1 ? 0 : $0] * inputThreshold }, paddedTo: padded)
         self.bias = CacheLines(bias, paddedTo: padded)
+    }
+
+    /// The same layer behind a site of another firing threshold; panels are shared.
+    ///
+    /// - Parameter weightScale: one multiplier, or one per output, as given when the layer was repacked.
+    public func behind(inputThreshold: Float, weightScale: [Float]) -> RepackedLinear {
+        precondition(weightScale.count == 1 || weightScale.count == outputFeatures, "one scale, or one per row")
+        var copy = self
+        copy.scale = CacheLines(
+            (0..<outputFeatures).map { weightScale[weightScale.count == 1 ? 0 : $0] * inputThreshold },
+            paddedTo: Self.panelCount(outputFeatures) * Self.panelWidth)
+        return copy
     }
 
     private static func panelCount(_ outputs: Int) -> Int { (outputs + panelWidth - 1) / panelWidth }

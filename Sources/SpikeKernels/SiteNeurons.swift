@@ -3,8 +3,8 @@ import SpikeCore
 
 /// Neurons of a site: membrane input `u = gain * x + shift`, one firing threshold for all.
 public struct SiteNeurons: Sendable {
-    /// V_th, leak and spike kind. The reset is `.subtract`.
-    public let parameters: NeuronParameters
+    /// V_th, leak, spike kind and dynamics. The reset is `.subtract`.
+    public private(set) var parameters: NeuronParameters
     /// `[neurons]`
     public let gain: [Float]
     /// `[neurons]`
@@ -12,17 +12,42 @@ public struct SiteNeurons: Sendable {
     // The same on cache lines.
     private let gainLines: CacheLines
     private let shiftLines: CacheLines
+    /// Salient channels: m ∈ {1, 2, 4}, `[neurons]`, and max(m) / m, what one of their spikes counts; empty elsewhere.
+    let multipliers: [Int32]
+    let payloads: [Int32]
 
     /// Creates neurons; traps when sizes disagree or the reset is hard.
-    public init(parameters: NeuronParameters, gain: [Float], shift: [Float]) {
+    ///
+    /// - Parameter multipliers: of salient channels, m times as many steps at V_th / m; empty when there are none.
+    public init(parameters: NeuronParameters, gain: [Float], shift: [Float], multipliers: [UInt8] = []) {
         precondition(gain.count == shift.count, "one gain and one shift per neuron")
+        precondition(multipliers.isEmpty || multipliers.count == gain.count, "one multiplier per neuron")
         precondition(parameters.reset == .subtract, "kernels subtract what a spike carries away")
+        let largest = Int32(multipliers.max() ?? 1)
+        let isSalient = largest > 1
+        self.multipliers = isSalient ? multipliers.map(Int32.init) : []
+        payloads = self.multipliers.map { largest / $0 }
         self.parameters = parameters
         self.gain = gain
         self.shift = shift
-        gainLines = CacheLines(gain, paddedTo: gain.count)
-        shiftLines = CacheLines(shift, paddedTo: shift.count)
+        // Steps at V_th / m are steps at V_th of m times the charge, bit for bit, because m is a power of two.
+        let factors = isSalient ? multipliers.map(Float.init) : [Float](repeating: 1, count: gain.count)
+        gainLines = CacheLines(zip(gain, factors).map(*), paddedTo: gain.count)
+        shiftLines = CacheLines(zip(shift, factors).map(*), paddedTo: shift.count)
     }
+
+    /// The same neurons at another firing threshold; gains and shifts are shared.
+    public func at(threshold: Float) -> SiteNeurons {
+        var copy = self
+        copy.parameters.firingThreshold = threshold
+        return copy
+    }
+
+    /// Whether some channels take more steps than others.
+    public var isSalient: Bool { !multipliers.isEmpty }
+
+    /// Whether a time step is compare, subtract and leak, so that the kernels for it apply.
+    public var isOrdinary: Bool { !isSalient && parameters.dynamics == .leaky(levels: 1) }
 
     /// Number of neurons.
     public var count: Int { gain.count }

@@ -51,13 +51,6 @@ extension Equations {
     /// Spike count of one neuron that integrated `u` before it fires: T compare-and-subtract steps, never a division.
     public static func windowCount(charge: Float, timeSteps: Int, _ neuron: NeuronParameters) -> Int {
         var u = charge
-        var count = 0
-        for _ in 0..<timeSteps {
-            let spike = fire(u, neuron)
-            if spike > 0 { u -= neuron.firingThreshold }
-            if spike < 0 { u += neuron.firingThreshold }
-            count += Int(spike)
-        }
-        return count
+        return discharge(&u, steps: timeSteps, neuron)
     }
 }

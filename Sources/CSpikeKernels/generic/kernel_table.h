@@ -7,6 +7,7 @@ const spk_kernel_set SPK_NAME(spk) = {
     .gemm_reals = SPK_NAME(spk_gemm_real32_real32),
     .fire = SPK_NAME(spk_fire_real32),
     .step = SPK_NAME(spk_step_real32),
+    .advance = SPK_NAME(spk_advance_real32),
     .layernorm = SPK_NAME(spk_layernorm_real32),
     .gelu = SPK_NAME(spk_gelu_real32),
     .softmax = SPK_NAME(spk_softmax_real32),

@@ -8,6 +8,7 @@
 #include "vector.h"
 #include "gelu_table.h"
 #include "neuron_kernels.h"
+#include "dynamics_kernels.h"
 #include "row_kernels.h"
 #include "sink.h"
 #include "matrix_kernels.h"

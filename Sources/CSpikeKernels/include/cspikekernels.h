@@ -35,6 +35,29 @@ typedef struct {
     int is_signed;
 } spk_neurons;
 
+/// What neurons beyond the ordinary ones do in a time step.
+enum spk_dynamics_kind { SPK_GRADED, SPK_ADAPTIVE, SPK_ELASTIC };
+/// What an elastic neuron keeps: nothing, 0.25 m (alpha - spike), or 0.25 m (alpha - |spike|).
+enum spk_membrane { SPK_NO_MEMBRANE, SPK_RELEASED, SPK_SYMMETRIC };
+typedef struct {
+    /// `threshold` is alpha of elastic neurons, which are signed.
+    spk_neurons site;
+    enum spk_dynamics_kind kind;
+    /// Of graded and adaptive neurons.
+    float leak;
+    /// Graded: compare-and-subtract steps in a time step or window, times `multiplier[i]` (1 to `largest_multiplier`) of
+    /// neuron i unless null; each spike is written as `payload[i]` units unless null. Counts must stay within int8.
+    int levels;
+    const int32_t *multiplier;
+    int largest_multiplier;
+    const int32_t *payload;
+    /// Adaptive: the threshold is `threshold + growth * a`, and `a = decay * a + |spike|`.
+    float growth;
+    float decay;
+    /// Elastic.
+    enum spk_membrane membrane;
+} spk_dynamics;
+
 /// LayerNorm of currents plus a residual, which is real or `residual_scale` times counts; one of the two is null.
 typedef struct {
     const float *residual;
@@ -154,6 +177,13 @@ typedef int64_t spk_step_real32(
     const float *x, size_t x_stride, float *potential, size_t potential_stride, size_t rows, size_t neurons,
     spk_neurons site, float leak, int8_t *spikes, size_t spike_stride);
 
+/// One time step of such neurons: potential plus `gain * x + shift`, fire, keep. `x` may be null, and `potential` of graded
+/// neurons that fire a window at once; `adaptation` is for adaptive ones. Spikes are padded with zeros up to `spike_stride`.
+/// Returns the sum of |spike|, before payloads.
+typedef int64_t spk_advance_real32(
+    const float *x, size_t x_stride, float *potential, float *adaptation, size_t state_stride, size_t rows,
+    size_t neurons, const spk_dynamics *dynamics, int8_t *spikes, size_t spike_stride);
+
 /// `out = LayerNorm(x + residual)`; `residual` may be null, `out` may be `x`.
 typedef void spk_layernorm_real32(
     const float *x, size_t x_stride, const float *residual, size_t residual_stride, size_t rows, size_t columns,
@@ -182,6 +212,7 @@ typedef struct {
     spk_gemm_real32_real32 *gemm_reals;
     spk_fire_real32 *fire;
     spk_step_real32 *step;
+    spk_advance_real32 *advance;
     spk_layernorm_real32 *layernorm;
     spk_gelu_real32 *gelu;
     spk_softmax_real32 *softmax;

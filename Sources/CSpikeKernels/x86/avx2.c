@@ -13,6 +13,7 @@
 #include "../generic/vector.h"
 #include "../generic/gelu_table.h"
 #include "../generic/neuron_kernels.h"
+#include "../generic/dynamics_kernels.h"
 #include "../generic/row_kernels.h"
 #include "../generic/sink.h"
 #include "../generic/matrix_kernels.h"
