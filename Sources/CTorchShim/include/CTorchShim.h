@@ -119,6 +119,12 @@ ts_tensor ts_spike_counts(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_tenso
 // Counts only, int8, no gradient.
 ts_tensor ts_spike_counts_only(ts_tensor x, ts_tensor gain, ts_tensor shift, ts_tensor threshold, int time_steps,
                                bool is_signed);
+// One time step: up to `levels` compare-and-subtract steps on potentials u at `threshold`, [1] or shaped like u. Returns the
+// spikes, float32, and in `rest` what they leave. `surrogate`: 0 straightThrough, 1 arctan, 2 sigmoid, 3 triangle.
+ts_tensor ts_fire_step(ts_tensor u, ts_tensor threshold, int levels, bool is_signed, int surrogate, double width,
+                       ts_tensor *rest);
+// gain * x + shift rounded once, float32; gain and shift one per neuron.
+ts_tensor ts_charge(ts_tensor x, ts_tensor gain, ts_tensor shift);
 
 // How gradients pass weight quantizers.
 enum {
