@@ -75,7 +75,7 @@ public struct ModelCard: Sendable, Equatable {
             "| | |", "|---|---|",
             "| layers x width x heads | \(encoder.layers) x \(encoder.hiddenSize) x \(encoder.heads) |",
             "| schedule, time steps | \(spiking.schedule.rawValue), \(spiking.timeSteps) |",
-            "| spikes | \(spiking.spikeKind.rawValue) |",
+            "| spikes | \(spiking.spikeKind.rawValue) |", "| neurons | \(spiking.neuron.summary) |",
             "| encoder weights | \(spiking.weightEncoding.name), scale \(spiking.scaleGranularity.name) |",
             "| encoder bytes | \(model.encoderByteCount) |",
             "| labels | \(Self.plain(encoder.labels.joined(separator: ", "))) |",

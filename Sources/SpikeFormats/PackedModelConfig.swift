@@ -17,7 +17,7 @@ struct PackedModelConfig: Codable {
 
         static let method = "bitspike"
         static let version = 2
-        /// Version 1 had binary, ternary and real weights only, all layers alike.
+        /// Version 1 had binary, ternary and real weights only, all layers alike, and ordinary neurons under two schedules.
         static let readableVersions = 1...2
 
         init(_ spiking: SpikingConfig) {

@@ -84,7 +84,7 @@ struct PackedModelReader {
     private func site(_ site: SpikingSite, layer: Int) throws(FormatError) -> PackedSite {
         let module = TensorNames.site(site, layer: layer)
         let neurons = site.neurons(encoder)
-        let threshold = try positives(module + TensorNames.firingThreshold, [1])
+        let threshold = try positives(module + TensorNames.firingThreshold, config.thresholdShape)
         let gain = try positives(module + TensorNames.gain, [neurons])
         let shift = try floats(module + TensorNames.shift, [neurons])
         if config.spiking.schedule == .perStep, gain.contains(where: { $0 != 1 }) || shift.contains(where: { $0 != 0 })
@@ -93,7 +93,17 @@ struct PackedModelReader {
                 path: tensors.path(of: module + TensorNames.gain), tensor: module,
                 problem: "perStep sites have gain 1 and shift 0")
         }
-        return PackedSite(firingThreshold: threshold[0], gain: gain, shift: shift)
+        return PackedSite(
+            firingThreshold: threshold[0], stepThresholds: config.spiking.hasStepThresholds ? threshold : [],
+            stepMultipliers: config.hasMultipliers(site) ? try multipliers(module, neurons) : [], gain: gain,
+            shift: shift)
+    }
+
+    private func multipliers(_ module: String, _ neurons: Int) throws(FormatError) -> [UInt8] {
+        let name = module + TensorNames.stepMultiplier
+        let bytes = try tensors.bytes(TensorShape(name, [neurons]))
+        try SiteValues.checkMultipliers(bytes.lazy.map(Float.init), tensor: name, path: tensors.path(of: name))
+        return bytes
     }
 
     private func positives(_ name: String, _ shape: [Int]) throws(FormatError) -> [Float] {

@@ -49,7 +49,12 @@ extension SafetensorsWriter {
     }
 
     fileprivate mutating func add(_ site: PackedSite, _ module: String) {
-        add(module + TensorNames.firingThreshold, floats: [site.firingThreshold], shape: [1])
+        let thresholds = site.stepThresholds.isEmpty ? [site.firingThreshold] : site.stepThresholds
+        add(module + TensorNames.firingThreshold, floats: thresholds, shape: [thresholds.count])
+        if !site.stepMultipliers.isEmpty {
+            add(
+                module + TensorNames.stepMultiplier, bytes: site.stepMultipliers, shape: [site.stepMultipliers.count])
+        }
         add(module + TensorNames.gain, floats: site.gain, shape: [site.gain.count])
         add(module + TensorNames.shift, floats: site.shift, shape: [site.shift.count])
     }

@@ -4,7 +4,7 @@ import SpikeModel
 /// The trainable state of a spiking student: its config and every tensor by canonical name.
 ///
 /// On disk a folder in Hugging Face layout, all tensors F32: latent weights `[outputFeatures, inputFeatures]`, one
-/// `weight_scale` per quantized linear layer, and per site `firing_threshold`, `gain` and `shift`.
+/// `weight_scale` per quantized linear layer, and per site `firing_threshold`, `gain` and `shift` (salient sites: `step_multiplier`).
 public struct StudentCheckpoint: Sendable, Equatable {
     /// Sizes, labels, neurons and encodings.
     public let config: SpikingBERTConfig
@@ -33,6 +33,9 @@ public struct StudentCheckpoint: Sendable, Equatable {
         try TensorFolderWriter.check(complete, required: required, path: path)
         for need in required where SiteValues.mustBePositive(need.name) {
             try SiteValues.checkPositive(complete[need.name]?.values ?? [], tensor: need.name, path: path)
+        }
+        for need in required where need.name.hasSuffix(TensorNames.stepMultiplier) {
+            try SiteValues.checkMultipliers(complete[need.name]?.values ?? [], tensor: need.name, path: path)
         }
         self.config = config
         self.tensors = complete

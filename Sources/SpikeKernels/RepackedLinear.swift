@@ -18,7 +18,7 @@ public struct RepackedLinear: Sendable {
     public let inputFeatures: Int
     /// Rows.
     public let outputFeatures: Int
-    let panels: Panels
+    private(set) var panels: Panels
     /// `weightScale * V_th` and bias, padded with zeros to whole panels.
     private(set) var scale: CacheLines
     let bias: CacheLines
@@ -111,10 +111,19 @@ public struct RepackedLinear: Sendable {
 
     /// The same layer behind a site of another firing threshold; panels are shared.
     ///
-    /// - Parameter weightScale: one multiplier, or one per output, as given when the layer was repacked.
+    /// - Parameter weightScale: as given when the layer was repacked.
     public func behind(inputThreshold: Float, weightScale: [Float]) -> RepackedLinear {
-        precondition(weightScale.count == 1 || weightScale.count == outputFeatures, "one scale, or one per row")
         var copy = self
+        if case .groups(let parts) = panels {
+            precondition(weightScale.count == parts.count * outputFeatures, "scales as the layer was repacked with")
+            copy.panels = .groups(
+                parts.indices.map { group in
+                    let scales = (0..<outputFeatures).map { weightScale[$0 * parts.count + group] }
+                    return parts[group].behind(inputThreshold: inputThreshold, weightScale: scales)
+                })
+            return copy
+        }
+        precondition(weightScale.count == 1 || weightScale.count == outputFeatures, "one scale, or one per row")
         copy.scale = CacheLines(
             (0..<outputFeatures).map { weightScale[weightScale.count == 1 ? 0 : $0] * inputThreshold },
             paddedTo: Self.panelCount(outputFeatures) * Self.panelWidth)

@@ -20,11 +20,11 @@ public enum EncoderLinear: String, Sendable, Codable, CaseIterable {
     /// (`perStep`: the projections read what the layer before, or the embedding, fired).
     public func inputSite(_ schedule: SpikeSchedule) -> SpikingSite {
         switch (self, schedule) {
-        case (.query, .counted), (.key, .counted), (.value, .counted): .attentionInput
         case (.query, .perStep), (.key, .perStep), (.value, .perStep): .layerOutput
+        case (.query, _), (.key, _), (.value, _): .attentionInput
         case (.attentionOutput, _): .context
-        case (.intermediate, .counted): .intermediateInput
         case (.intermediate, .perStep): .attentionOutput
+        case (.intermediate, _): .intermediateInput
         case (.output, _): .outputInput
         }
     }

@@ -41,7 +41,7 @@ public struct PackedModel: Sendable, Equatable {
     public var encoderByteCount: Int {
         layers.reduce(0) { total, layer in
             let linears = layer.linears.values.reduce(0) { $0 + $1.byteCount }
-            let sites = layer.sites.values.reduce(0) { $0 + 4 * (1 + 2 * $1.gain.count) }
+            let sites = layer.sites.values.reduce(0) { $0 + $1.byteCount }
             let norms = 8 * (layer.attentionNorm.weight.count + layer.outputNorm.weight.count)
             return total + linears + sites + norms
         }

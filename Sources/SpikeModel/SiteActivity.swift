@@ -10,17 +10,22 @@ public struct SiteActivity: Sendable, Equatable {
     public let sequence: Int
     /// Neurons per token.
     public let neurons: Int
-    /// Spike counts over the window, `[tokens * neurons]`, real tokens only, token by token.
+    /// Spike counts over the window, Σ_t s_t, `[tokens * neurons]`, real tokens only, token by token.
     public let counts: [Int16]
+    /// Σ |s|: more than Σ |count| where spikes of both signs met in one neuron.
+    public let spikes: Int
 
     /// Creates an activity; traps unless the counts fill whole tokens.
-    public init(site: SpikingSite, layer: Int, sequence: Int, neurons: Int, counts: [Int16]) {
+    ///
+    /// - Parameter spikes: nil where no neuron fires both signs in a window, as under `counted`.
+    public init(site: SpikingSite, layer: Int, sequence: Int, neurons: Int, counts: [Int16], spikes: Int? = nil) {
         precondition(neurons > 0 && counts.count % neurons == 0, "one count per neuron and token")
         self.site = site
         self.layer = layer
         self.sequence = sequence
         self.neurons = neurons
         self.counts = counts
+        self.spikes = spikes ?? counts.reduce(0) { $0 + Int($1.magnitude) }
     }
 
     /// Name of the site, for example `layer.0.key`.
@@ -28,6 +33,6 @@ public struct SiteActivity: Sendable, Equatable {
 
     /// Spikes and neuron windows for `SpikeStatistics`.
     public var activity: SpikeStatistics.Activity {
-        .init(spikes: counts.reduce(0) { $0 + Int($1.magnitude) }, neuronWindows: counts.count)
+        .init(spikes: spikes, neuronWindows: counts.count)
     }
 }

@@ -16,6 +16,8 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
     public var mixedEncodings: [LayerEncoding]
     /// How many weights share a scale.
     public var scaleGranularity: ScaleGranularity
+    /// What the neurons are, beside leak and spike kind.
+    public var neuron: NeuronConfig
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case schedule
@@ -25,13 +27,14 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         case weightEncoding = "weight_encoding"
         case mixedEncodings = "mixed_encodings"
         case scaleGranularity = "scale_granularity"
+        case neuron
     }
 
     /// Creates a config; the defaults are the default student: counted, signed, T = 2, ternary weights.
     public init(
         schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
         weightEncoding: WeightEncoding = .ternary, mixedEncodings: [LayerEncoding] = [],
-        scaleGranularity: ScaleGranularity = .perTensor
+        scaleGranularity: ScaleGranularity = .perTensor, neuron: NeuronConfig = NeuronConfig()
     ) {
         self.schedule = schedule
         self.timeSteps = timeSteps
@@ -40,9 +43,10 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         self.weightEncoding = weightEncoding
         self.mixedEncodings = mixedEncodings
         self.scaleGranularity = scaleGranularity
+        self.neuron = neuron
     }
 
-    /// Decodes the block; `mixed_encodings` may be absent.
+    /// Decodes the block; `mixed_encodings` and `neuron` may be absent.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         schedule = try values.decode(SpikeSchedule.self, forKey: .schedule)
@@ -52,9 +56,10 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         weightEncoding = try values.decode(WeightEncoding.self, forKey: .weightEncoding)
         mixedEncodings = try values.decodeIfPresent([LayerEncoding].self, forKey: .mixedEncodings) ?? []
         scaleGranularity = try values.decode(ScaleGranularity.self, forKey: .scaleGranularity)
+        neuron = try values.decodeIfPresent(NeuronConfig.self, forKey: .neuron) ?? NeuronConfig()
     }
 
-    /// Encodes the block; `mixed_encodings` only when there are some.
+    /// Encodes the block; `mixed_encodings` only when there are some, `neuron` only for others than ordinary ones.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(schedule, forKey: .schedule)
@@ -64,6 +69,7 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         try values.encode(weightEncoding, forKey: .weightEncoding)
         if !mixedEncodings.isEmpty { try values.encode(mixedEncodings, forKey: .mixedEncodings) }
         try values.encode(scaleGranularity, forKey: .scaleGranularity)
+        if neuron != NeuronConfig() { try values.encode(neuron, forKey: .neuron) }
     }
 
     /// Encoding of a linear layer.
@@ -75,7 +81,7 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
     public var encodings: Set<WeightEncoding> { Set([weightEncoding] + mixedEncodings.map(\.encoding)) }
 
     /// Pairs of products of wider codes and counts stay exact in 16 bits up to this T.
-    private static let wideTimeSteps = 64
+    static let wideTimeSteps = 64
 
     /// Checks ranges and the combinations that have a meaning.
     public func validate() throws(ConfigError) {
@@ -99,8 +105,9 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
                     key: "time_steps", value: "\(timeSteps)",
                     allowed: "1...\(Self.wideTimeSteps) for uniform weights in the counted schedule")
             }
-        } else if spikeKind != .binary {
+        } else if schedule == .perStep && spikeKind != .binary {
             throw .inconsistent("the perStep schedule has binary spikes; set spike_kind to binary")
         }
+        try neuron.validate(self)
     }
 }

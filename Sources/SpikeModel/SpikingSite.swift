@@ -2,17 +2,17 @@ import SpikeCore
 
 /// A place in the network where neurons turn real values into spikes.
 public enum SpikingSite: String, Sendable, Codable, CaseIterable {
-    /// `counted`: input of the query, key and value projections.
+    /// `counted`, `realResidual`: input of the query, key and value projections.
     case attentionInput
-    /// Both schedules: the keys.
+    /// All schedules: the keys.
     case key
-    /// Both schedules: the values.
+    /// All schedules: the values.
     case value
-    /// Both schedules: attention context, the input of the attention output projection.
+    /// All schedules: attention context, the input of the attention output projection.
     case context
-    /// `counted`: input of the first feed-forward projection.
+    /// `counted`, `realResidual`: input of the first feed-forward projection.
     case intermediateInput
-    /// `counted`: input of the second feed-forward projection, after GELU. `perStep`: the same place.
+    /// All schedules: input of the second feed-forward projection, after GELU.
     case outputInput
     /// `perStep`: after the attention sublayer's LayerNorm.
     case attentionOutput
@@ -24,10 +24,13 @@ public enum SpikingSite: String, Sendable, Codable, CaseIterable {
     /// Sites of one encoder layer in network order.
     public static func layerSites(_ schedule: SpikeSchedule) -> [SpikingSite] {
         switch schedule {
-        case .counted: [.attentionInput, .key, .value, .context, .intermediateInput, .outputInput]
+        case .counted, .realResidual: [.attentionInput, .key, .value, .context, .intermediateInput, .outputInput]
         case .perStep: [.key, .value, .context, .attentionOutput, .outputInput, .layerOutput]
         }
     }
+
+    /// Whether linear layers read what the site fires; attention reads keys and values instead.
+    public var feedsLinear: Bool { self != .key && self != .value }
 
     /// Number of neurons at this site.
     public func neurons(_ config: BERTConfig) -> Int {

@@ -47,10 +47,12 @@ public enum TensorNames {
     public static let weightZero = ".weight_zero"
     /// Suffix of the learned thresholds between neighbouring codes, in scales, F32 `[codes - 1]`; checkpoints only.
     public static let weightThresholds = ".weight_thresholds"
-    /// Suffix of V_th of a site, F32 `[1]`.
+    /// Suffix of V_th of a site, F32 `[1]`; of α of an elastic site, one per time step, F32 `[T]`.
     public static let firingThreshold = ".firing_threshold"
     /// Suffix of the gain g of a site, F32 `[neurons]`.
     public static let gain = ".gain"
     /// Suffix of the shift b of a site, F32 `[neurons]`.
     public static let shift = ".shift"
+    /// Suffix of the step multiplier m ∈ {1, 2, 4} of a site with salient channels, U8 `[neurons]` (F32 in checkpoints).
+    public static let stepMultiplier = ".step_multiplier"
 }

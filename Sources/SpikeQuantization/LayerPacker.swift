@@ -76,19 +76,20 @@ struct LayerPacker {
 
     /// The trained shift of the site that feeds a linear layer; nil where nothing folds.
     private func inputShift(_ linear: EncoderLinear) -> [Float]? {
-        guard spiking.schedule == .counted else { return nil }
-        return checkpoint.site(linear.inputSite(.counted), layer: layer).shift
+        guard spiking.foldsShifts else { return nil }
+        return checkpoint.site(linear.inputSite(spiking.schedule), layer: layer).shift
     }
 
     private func sites() throws(QuantizationError) -> [SpikingSite: PackedSite] {
         var sites: [SpikingSite: PackedSite] = [:]
         for site in SpikingSite.layerSites(spiking.schedule) { sites[site] = checkpoint.site(site, layer: layer) }
-        guard spiking.schedule == .counted, let context = sites[.context], let value = sites[.value] else {
+        guard spiking.foldsShifts, let context = sites[.context], let value = sites[.value] else {
             return sites
         }
         let shift = ShiftFolding.contextShift(context.shift, gain: context.gain, valueShift: value.shift)
         sites[.context] = PackedSite(
-            firingThreshold: context.firingThreshold, gain: context.gain,
+            firingThreshold: context.firingThreshold, stepThresholds: context.stepThresholds,
+            stepMultipliers: context.stepMultipliers, gain: context.gain,
             shift: try finite(shift, TensorNames.site(.context, layer: layer) + TensorNames.shift))
         return sites
     }

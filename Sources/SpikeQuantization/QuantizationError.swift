@@ -2,7 +2,7 @@ import SpikeCore
 
 /// Why a checkpoint cannot be packed.
 public enum QuantizationError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// A `perStep` site has a gain or a shift, which only the `counted` schedule folds away.
+    /// A `perStep` site has a gain or a shift, which only the other schedules fold away.
     case unfoldableSite(tensor: String)
     /// An embedding is too large for half precision.
     case embeddingOverflow(tensor: String, index: Int, value: Float)

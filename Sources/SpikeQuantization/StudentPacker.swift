@@ -56,8 +56,12 @@ extension StudentCheckpoint {
     /// A site as trained, nothing folded.
     func site(_ site: SpikingSite, layer: Int) -> PackedSite {
         let module = TensorNames.site(site, layer: layer)
+        let thresholds = values(module + TensorNames.firingThreshold)
+        let multipliers =
+            config.hasMultipliers(site) ? values(module + TensorNames.stepMultiplier).map { UInt8($0) } : []
         return PackedSite(
-            firingThreshold: values(module + TensorNames.firingThreshold)[0], gain: values(module + TensorNames.gain),
+            firingThreshold: thresholds[0], stepThresholds: config.spiking.hasStepThresholds ? thresholds : [],
+            stepMultipliers: multipliers, gain: values(module + TensorNames.gain),
             shift: values(module + TensorNames.shift))
     }
 }

@@ -4,19 +4,23 @@ import SpikeModel
 /// The neurons of one site for all tokens of a sequence, and what they have done so far.
 struct Population {
     let site: PackedSite
-    private let neuron: NeuronParameters
-    private var potentials: [[Float]]
+    /// The neurons of every time step; one where all steps are alike.
+    private let neurons: [NeuronParameters]
+    private var states: [[NeuronState]]
+    private var time = 0
     /// Spikes so far, `[L][neurons]`.
     private(set) var counts: [[Int]]
+    /// Σ |s| so far.
+    private(set) var fired = 0
     private var weightedSums: [[Float]]
     private var weight: Float = 0
 
-    init(_ site: PackedSite, tokens: Int, leak: Float) {
+    init(_ site: PackedSite, at name: SpikingSite, tokens: Int, _ spiking: SpikingConfig) {
         self.site = site
-        neuron = NeuronParameters(firingThreshold: site.firingThreshold, leak: leak)
-        potentials = Array(repeating: Array(repeating: 0, count: site.gain.count), count: tokens)
+        neurons = (0..<max(1, site.stepThresholds.count)).map { site.neuron(spiking, at: name, step: $0) }
+        states = Array(repeating: Array(repeating: NeuronState(), count: site.gain.count), count: tokens)
         counts = Array(repeating: Array(repeating: 0, count: site.gain.count), count: tokens)
-        weightedSums = potentials
+        weightedSums = Array(repeating: Array(repeating: 0, count: site.gain.count), count: tokens)
     }
 
     /// Σ_t λ^(T-1-t) s_t / Σ_t λ^(T-1-t), `[L][neurons]`.
@@ -24,16 +28,17 @@ struct Population {
 
     /// One time step of all neurons on `x`, `[L][neurons]`; returns the spikes.
     mutating func step(_ x: [[Float]]) -> [[Int]] {
+        let neuron = neurons.count == 1 ? neurons[0] : neurons[time]
+        time += 1
         weight = neuron.leak * weight + 1
         return x.indices.map { token in
             let currents = Equations.charge(x[token], site)
             return currents.indices.map { i in
-                let (spike, potential) = Equations.step(
-                    potential: potentials[token][i], current: currents[i], neuron)
-                potentials[token][i] = potential
-                counts[token][i] += Int(spike)
+                let spike = Equations.advance(&states[token][i], current: currents[i], neuron)
+                counts[token][i] += spike
+                fired += abs(spike)
                 weightedSums[token][i] = neuron.leak * weightedSums[token][i] + Float(spike)
-                return Int(spike)
+                return spike
             }
         }
     }

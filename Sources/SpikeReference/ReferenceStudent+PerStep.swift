@@ -9,10 +9,9 @@ extension ReferenceStudent {
             preconditionFailure("a perStep student needs embedding neurons")
         }
         let current = embed(sequence)
-        var embedding = Population(embeddingSite, tokens: sequence.count, leak: leak)
-        var populations = layers.map { layer in
-            layer.packed.sites.mapValues { Population($0, tokens: sequence.count, leak: leak) }
-        }
+        let spiking = model.config.spiking
+        var embedding = Population(embeddingSite, at: .embedding, tokens: sequence.count, spiking)
+        var populations = populations(tokens: sequence.count)
         for _ in 0..<timeSteps {
             var spikes = embedding.step(current)
             var threshold = embeddingSite.firingThreshold
@@ -21,15 +20,31 @@ extension ReferenceStudent {
                 threshold = layers[index].packed.site(.layerOutput).firingThreshold
             }
         }
-        record(.embedding, 0, embedding.counts)
-        for index in layers.indices {
-            for site in SpikingSite.layerSites(.perStep) { record(site, index, populations[index][site]?.counts ?? []) }
-        }
+        record(.embedding, 0, embedding.counts, embedding.fired)
+        report(populations, record)
         let last = populations.last?[.layerOutput] ?? embedding
         return last.weightedRates.map { $0.map { last.site.firingThreshold * $0 } }
     }
 
-    private var leak: Float { model.config.spiking.leak }
+    /// Reports what the neurons of all layers did in a window.
+    func report(_ populations: [[SpikingSite: Population]], _ record: Recorder) {
+        for index in layers.indices {
+            for site in SpikingSite.layerSites(model.config.spiking.schedule) {
+                guard let population = populations[index][site] else { continue }
+                record(site, index, population.counts, population.fired)
+            }
+        }
+    }
+
+    /// Neurons at rest, of every layer.
+    func populations(tokens: Int) -> [[SpikingSite: Population]] {
+        layers.map { layer in
+            Dictionary(
+                uniqueKeysWithValues: layer.packed.sites.map { name, site in
+                    (name, Population(site, at: name, tokens: tokens, model.config.spiking))
+                })
+        }
+    }
 
     /// One time step of one layer: spikes in, spikes out, `[L][D]`.
     private func perStepLayer(

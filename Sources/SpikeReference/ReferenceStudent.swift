@@ -7,7 +7,7 @@ public struct ReferenceStudent: LanguageModel {
     public let model: PackedModel
     /// T; that of the config unless overridden.
     public let timeSteps: Int
-    /// How the `counted` schedule runs; `perStep` has only one way.
+    /// How the `counted` schedule runs; the others have only one way.
     public let execution: StudentExecution
     let layers: [ReferenceLayer]
 
@@ -39,10 +39,10 @@ public struct ReferenceStudent: LanguageModel {
         var logits: [[Float]] = []
         for (index, sequence) in batch.enumerated() {
             try config.check(sequence, index: index)
-            func record(_ site: SpikingSite, _ layer: Int, _ counts: [[Int]]) {
+            func record(_ site: SpikingSite, _ layer: Int, _ counts: [[Int]], _ fired: Int?) {
                 let activity = SiteActivity(
                     site: site, layer: layer, sequence: index, neurons: counts[0].count,
-                    counts: counts.flatMap { $0.map(Int16.init) })
+                    counts: counts.flatMap { $0.map(Int16.init) }, spikes: fired)
                 spikes.add(site: activity.name, activity.activity)
                 observer(activity)
             }
@@ -50,6 +50,7 @@ public struct ReferenceStudent: LanguageModel {
                 switch model.config.spiking.schedule {
                 case .counted: counted(sequence, record)
                 case .perStep: perStep(sequence, record)
+                case .realResidual: realResidual(sequence, record)
                 }
             let pooled = Equations.pool(hidden, config.pooling ?? .mean)
             logits.append(
@@ -74,14 +75,16 @@ public struct ReferenceStudent: LanguageModel {
     }
 
     /// Attention of all heads: splits `[L][D]` into heads and joins the contexts.
-    func attend(query: [[Float]], key: [[Int]], value: [[Int]], _ layer: PackedLayer) -> [[Float]] {
+    func attend(
+        query: [[Float]], key: [[Int]], value: [[Int]], _ layer: PackedLayer, step t: Int = 0
+    ) -> [[Float]] {
         var context = query
         for head in 0..<config.heads {
             let columns = (head * config.headSize)..<((head + 1) * config.headSize)
             let part = Equations.attention(
                 query: query.map { Array($0[columns]) }, key: key.map { Array($0[columns]) },
-                value: value.map { Array($0[columns]) }, keyThreshold: layer.site(.key).firingThreshold,
-                valueThreshold: layer.site(.value).firingThreshold)
+                value: value.map { Array($0[columns]) }, keyThreshold: layer.site(.key).threshold(at: t),
+                valueThreshold: layer.site(.value).threshold(at: t))
             for token in context.indices { context[token].replaceSubrange(columns, with: part[token]) }
         }
         return context

@@ -12,28 +12,47 @@ extension CountMatrix {
         }
     }
 
-    /// Σ |count|.
-    var magnitudeSum: Int {
+    /// Spikes behind the counts of `neurons`, Σ |count|, whatever each of them counts.
+    func spikeSum(of neurons: SiteNeurons) -> Int {
         withRows { elements in
             var sum = 0
             for row in 0..<rows {
-                for column in 0..<columns { sum += Int(elements[row * stride + column].magnitude) }
+                for column in 0..<columns {
+                    let units = Int16(elements[row * stride + column])
+                    sum += Int(neurons.spikes(units, neuron: column).magnitude)
+                }
             }
             return sum
         }
     }
 }
 
+extension SumMatrix {
+    /// The sum of all elements of some rows.
+    fileprivate func sum(rows: Range<Int>) -> Int {
+        withRows { elements in
+            rows.reduce(0) { total, row in
+                (0..<columns).reduce(total) { $0 + Int(elements[row * stride + $1]) }
+            }
+        }
+    }
+}
+
 extension TokenChunk {
-    /// What each sequence of the chunk did at a site.
+    /// What each sequence of the chunk did at a site of `neurons`: spikes, whatever they count.
     func activities<Scalar: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
-        _ site: SpikingSite, layer: Int, _ counts: AlignedMatrix<Scalar>
+        _ site: SpikingSite, layer: Int, _ counts: AlignedMatrix<Scalar>, magnitudes: SumMatrix? = nil,
+        of neurons: SiteNeurons
     ) -> [SiteActivity] {
         zip(indices, rows).map { index, rows in
             let values = counts.withRows { elements in
-                rows.flatMap { row in (0..<counts.columns).map { Int16(elements[row * counts.stride + $0]) } }
+                rows.flatMap { row in
+                    (0..<counts.columns).map { neurons.spikes(Int16(elements[row * counts.stride + $0]), neuron: $0) }
+                }
             }
-            return SiteActivity(site: site, layer: layer, sequence: index, neurons: counts.columns, counts: values)
+            let fired = magnitudes?.sum(rows: rows)
+            return SiteActivity(
+                site: site, layer: layer, sequence: index, neurons: counts.columns, counts: values, spikes: fired)
         }
     }
 }

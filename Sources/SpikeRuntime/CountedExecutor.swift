@@ -6,7 +6,10 @@ import SpikeModel
 struct CountedExecutor: ChunkExecutor {
     private let model: PreparedModel
     private let kernels: KernelSet
+    /// T.
     private let timeSteps: Int
+    /// Compare-and-subtract steps of a window: T · levels.
+    private let windowSteps: Int
     private let execution: StudentExecution
 
     // Buffers, reused from layer to layer and from chunk to chunk.
@@ -23,6 +26,8 @@ struct CountedExecutor: ChunkExecutor {
     private var nextInput = CountMatrix()
     private var nextFired = 0
     private var potential = RealMatrix()
+    /// Empty: counted neurons do not adapt.
+    private var adaptation = RealMatrix()
     private var spikes = CountMatrix()
     private var sums: [EncoderLinear: SumMatrix] = [:]
 
@@ -30,6 +35,7 @@ struct CountedExecutor: ChunkExecutor {
         self.model = model
         self.kernels = kernels
         self.timeSteps = timeSteps
+        windowSteps = timeSteps * model.packed.config.spiking.neuron.levels
         self.execution = execution
     }
 
@@ -45,7 +51,8 @@ struct CountedExecutor: ChunkExecutor {
                     site: site.name(layer: index),
                     .init(spikes: fired[site, default: 0], neuronWindows: counts.rows * counts.columns))
                 guard let observer else { continue }
-                for activity in chunk.activities(site, layer: index, counts) { observer(activity) }
+                let units = model.layers[index].site(site)
+                for activity in chunk.activities(site, layer: index, counts, of: units) { observer(activity) }
             }
             if execution == .onePass {
                 swap(&nextInput, &counts[.attentionInput, default: CountMatrix()])
@@ -76,14 +83,14 @@ struct CountedExecutor: ChunkExecutor {
     private mutating func feedForward(_ layer: PreparedLayer, next: PreparedLayer?) {
         fired[.intermediateInput] = kernels.normalize(
             counts[.context, default: CountMatrix()], through: layer.linear(.attentionOutput),
-            norm(layer.attentionNorm, plus: hidden), firing: layer.site(.intermediateInput), timeSteps: timeSteps,
+            norm(layer.attentionNorm, plus: hidden), firing: layer.site(.intermediateInput), timeSteps: windowSteps,
             scratch: &scratch, into: &middle, &counts[.intermediateInput, default: CountMatrix()])
         relay(.intermediateInput, by: layer, .intermediate, hasGELU: true, to: .outputInput)
         let (inner, outputNorm) = (counts[.outputInput, default: CountMatrix()], norm(layer.outputNorm, plus: middle))
         if let next {
             nextFired = kernels.normalize(
                 inner, through: layer.linear(.output), outputNorm, firing: next.site(.attentionInput),
-                timeSteps: timeSteps, scratch: &scratch, into: &hidden, &nextInput)
+                timeSteps: windowSteps, scratch: &scratch, into: &hidden, &nextInput)
         } else {
             kernels.normalize(inner, through: layer.linear(.output), outputNorm, scratch: &scratch, into: &hidden)
         }
@@ -113,7 +120,7 @@ struct CountedExecutor: ChunkExecutor {
         switch execution {
         case .onePass:
             fired[site] = kernels.fire(
-                x, layer.site(site), timeSteps: timeSteps, into: &counts[site, default: CountMatrix()])
+                x, layer.site(site), timeSteps: windowSteps, into: &counts[site, default: CountMatrix()])
         case .timeSteps: emitStepwise(x, at: site, of: layer, to: targets)
         }
     }
@@ -140,7 +147,7 @@ struct CountedExecutor: ChunkExecutor {
         case .onePass:
             fired[next] = kernels.fire(
                 counts[site, default: CountMatrix()], through: layer.linear(name), hasGELU: hasGELU,
-                at: layer.site(next), timeSteps: timeSteps, scratch: &scratch,
+                at: layer.site(next), timeSteps: windowSteps, scratch: &scratch,
                 into: &counts[next, default: CountMatrix()])
         case .timeSteps:
             project(site, by: layer, name)
@@ -164,14 +171,15 @@ struct CountedExecutor: ChunkExecutor {
             sums[target, default: SumMatrix()].zero()
         }
         for step in 0..<timeSteps {
-            kernels.step(step == 0 ? x : nil, &potential, layer.site(site), into: &spikes)
+            kernels.advance(
+                step == 0 ? x : nil, &potential, &adaptation, layer.site(site), into: &spikes)
             counts[site, default: CountMatrix()].add(spikes)
             for target in integerTargets {
                 kernels.accumulate(
                     spikes, by: layer.linear(target), into: &sums[target, default: SumMatrix()])
             }
         }
-        fired[site] = counts[site, default: CountMatrix()].magnitudeSum
+        fired[site] = counts[site, default: CountMatrix()].spikeSum(of: layer.site(site))
     }
 
     /// The context: fired at once, or kept for `feedForwardStepwise`.
@@ -182,19 +190,27 @@ struct CountedExecutor: ChunkExecutor {
             heads: model.encoder.heads,
             scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
             valueScale: layer.site(.value).parameters.firingThreshold)
-        guard execution == .onePass else {
-            context.reshape(rows: query.rows, columns: query.columns)
-            for rows in chunk.rows {
-                kernels.attend(operands, rows: rows, scratch: &attentionScratch, into: &context)
-            }
+        guard execution == .onePass else { return keep(operands, chunk) }
+        guard !layer.site(.context).isSalient else {
+            keep(operands, chunk)
+            fired[.context] = kernels.fire(
+                context, layer.site(.context), timeSteps: windowSteps, into: &counts[.context, default: CountMatrix()])
             return
         }
         counts[.context, default: CountMatrix()].reshape(rows: query.rows, columns: query.columns)
         fired[.context] = chunk.rows.reduce(0) { total, rows in
             total
                 + kernels.attend(
-                    operands, rows: rows, firing: layer.site(.context), timeSteps: timeSteps,
+                    operands, rows: rows, firing: layer.site(.context), timeSteps: windowSteps,
                     scratch: &attentionScratch, into: &counts[.context, default: CountMatrix()])
+        }
+    }
+
+    /// The context as a whole.
+    private mutating func keep(_ operands: AttentionOperands, _ chunk: TokenChunk) {
+        context.reshape(rows: operands.query.rows, columns: operands.query.columns)
+        for rows in chunk.rows {
+            kernels.attend(operands, rows: rows, scratch: &attentionScratch, into: &context)
         }
     }
 

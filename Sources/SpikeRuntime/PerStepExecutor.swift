@@ -95,16 +95,9 @@ struct PerStepExecutor: ChunkExecutor {
         _ state: PerStepState, _ chunk: TokenChunk, _ observer: ((SiteActivity) -> Void)?
     ) -> SpikeStatistics {
         var statistics = SpikeStatistics(timeSteps: timeSteps)
-        func add(_ site: SpikingSite, _ layer: Int, _ population: SpikingPopulation) {
-            statistics.add(site: site.name(layer: layer), population.activity)
-            guard let observer, let counts = population.counts else { return }
-            for activity in chunk.activities(site, layer: layer, counts) { observer(activity) }
-        }
-        add(.embedding, 0, state.embedding)
+        statistics.add(state.embedding, .embedding, layer: 0, chunk, observer)
         for (index, populations) in state.layers.enumerated() {
-            for site in SpikingSite.layerSites(.perStep) {
-                if let population = populations[site] { add(site, index, population) }
-            }
+            statistics.add(populations, .perStep, layer: index, chunk, observer)
         }
         return statistics
     }

@@ -12,13 +12,8 @@ struct PerStepState {
 
     /// All neurons at rest.
     init(_ model: PreparedModel, embeddingSite: SiteNeurons, tokens: Int, isObserved: Bool) {
-        embedding = SpikingPopulation(embeddingSite, tokens: tokens, isObserved: isObserved)
-        layers = model.layers.map { layer in
-            Dictionary(
-                uniqueKeysWithValues: SpikingSite.layerSites(.perStep).map { site in
-                    (site, SpikingPopulation(layer.site(site), tokens: tokens, isObserved: isObserved))
-                })
-        }
+        embedding = SpikingPopulation([embeddingSite], tokens: tokens, isObserved: isObserved)
+        layers = model.populations(tokens: tokens, isObserved: isObserved)
         weightedSpikes = RealMatrix(rows: tokens, columns: embeddingSite.count)
     }
 
@@ -40,6 +35,18 @@ struct PerStepState {
             for index in elements.indices { elements[index] = threshold * (elements[index] / weight) }
         }
         return rate
+    }
+}
+
+extension PreparedModel {
+    /// The neurons of every layer, at rest.
+    func populations(tokens: Int, isObserved: Bool) -> [[SpikingSite: SpikingPopulation]] {
+        layers.map { layer in
+            Dictionary(
+                uniqueKeysWithValues: SpikingSite.layerSites(schedule).map { site in
+                    (site, SpikingPopulation(layer.steps(site), tokens: tokens, isObserved: isObserved))
+                })
+        }
     }
 }
 

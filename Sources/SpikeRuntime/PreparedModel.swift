@@ -18,7 +18,7 @@ struct PreparedModel: Sendable {
         try Self.check(packed)
         let spiking = packed.config.spiking
         self.packed = packed
-        embeddingSite = packed.embeddingSite.map { SiteNeurons($0, spiking) }
+        embeddingSite = packed.embeddingSite.map { SiteNeurons.steps($0, at: .embedding, spiking)[0] }
         var inputThreshold = packed.embeddingSite?.firingThreshold ?? 1
         var layers: [PreparedLayer] = []
         for (index, layer) in packed.layers.enumerated() {
@@ -104,11 +104,11 @@ struct PreparedModel: Sendable {
 }
 
 extension SiteNeurons {
-    /// The kernels' form of a packed site.
-    init(_ site: PackedSite, _ spiking: SpikingConfig) {
-        self.init(
-            parameters: NeuronParameters(
-                firingThreshold: site.firingThreshold, leak: spiking.leak, spikeKind: spiking.spikeKind),
-            gain: site.gain, shift: site.shift)
+    /// The kernels' form of a packed site: one, or one per time step where firing thresholds differ.
+    static func steps(_ site: PackedSite, at name: SpikingSite, _ spiking: SpikingConfig) -> [SiteNeurons] {
+        let first = SiteNeurons(
+            parameters: site.neuron(spiking, at: name), gain: site.gain, shift: site.shift,
+            multipliers: site.stepMultipliers)
+        return [first] + site.stepThresholds.dropFirst().map(first.at(threshold:))
     }
 }

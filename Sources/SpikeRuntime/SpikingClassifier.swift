@@ -24,13 +24,20 @@ public struct SpikingClassifier: LanguageModel {
         var spiking = packed.config.spiking
         spiking.timeSteps = options.timeSteps ?? spiking.timeSteps
         do { try spiking.validate() } catch { throw .config(error) }
+        if spiking.hasStepThresholds, spiking.timeSteps > packed.config.spiking.timeSteps {
+            throw .config(
+                .outOfRange(
+                    key: "time_steps", value: "\(spiking.timeSteps)",
+                    allowed: "1...\(packed.config.spiking.timeSteps), because elastic neurons have a threshold per step"
+                ))
+        }
         let choice: KernelChoice
         do throws(KernelError) {
             if let forced = options.kernels { choice = forced } else { choice = try KernelChoice.selected() }
         } catch { throw .kernels(error) }
         kernels = choice.set
-        // Spikes of single steps are -1, 0 or 1, and only one form adds them up step by step.
-        let limit = spiking.schedule == .counted ? spiking.timeSteps : 1
+        // Spikes of single steps reach the neurons' levels, and only one form adds them up step by step.
+        let limit = spiking.schedule == .counted ? packed.largestCount(spiking) : spiking.neuron.levels
         var plan = LinearFormPlan(
             choice.set, limit: limit, forced: options.execution == .timeSteps ? "quad" : choice.form)
         model = try PreparedModel(packed, plan: &plan)
@@ -86,6 +93,7 @@ public struct SpikingClassifier: LanguageModel {
         case .counted:
             CountedExecutor(model, kernels: kernels, timeSteps: timeSteps, execution: options.execution)
         case .perStep: PerStepExecutor(model, kernels: kernels, timeSteps: timeSteps)
+        case .realResidual: RealResidualExecutor(model, kernels: kernels, timeSteps: timeSteps)
         }
     }
 
@@ -97,5 +105,13 @@ public struct SpikingClassifier: LanguageModel {
             spikes.add(result.spikes)
         }
         return Prediction(logits: logits, spikes: spikes)
+    }
+}
+
+extension PackedModel {
+    /// Largest count of a window under `spiking`: T · levels · the largest step multiplier.
+    fileprivate func largestCount(_ spiking: SpikingConfig) -> Int {
+        let multiplier = layers.flatMap(\.sites.values).map(\.largestMultiplier).max() ?? 1
+        return spiking.windowSteps * multiplier
     }
 }

@@ -19,7 +19,16 @@
 
         /// The hidden states of all layers and, when asked for, the attention scores.
         func run(_ batch: PaddedBatch, wantsScores: Bool) throws -> EncoderOutput {
-            var hidden = embed(batch).dropout(dropout)
+            let (states, scores) = try encode(embed(batch).dropout(dropout), batch, wantsScores: wantsScores)
+            return EncoderOutput(
+                logits: classify(states[states.count - 1], batch), hiddenStates: states, attentionScores: scores)
+        }
+
+        /// All layers on an embedding, which is the first of the hidden states.
+        func encode(
+            _ embedded: Tensor, _ batch: PaddedBatch, wantsScores: Bool
+        ) throws -> (states: [Tensor], scores: [Tensor]) {
+            var hidden = embedded
             var states = [hidden]
             var scores: [Tensor] = []
             let bias = batch.attentionBias.to(computeType)
@@ -29,7 +38,7 @@
                 hidden = try feedForward(attended, layer: layer)
                 states.append(hidden)
             }
-            return EncoderOutput(logits: classify(hidden, batch), hiddenStates: states, attentionScores: scores)
+            return (states, scores)
         }
 
         func embed(_ batch: PaddedBatch) -> Tensor {

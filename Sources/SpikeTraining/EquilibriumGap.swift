@@ -14,15 +14,19 @@
 
         /// Measures a student on sequences; batches of 32, float32.
         ///
-        /// - Throws: `ConfigError` for a `counted` student, which has no chain, or a T that it cannot have.
+        /// - Throws: `ConfigError` for a student that has no chain, or a T that it cannot have.
         public static func measure(
             _ student: StudentModel, timeSteps: Int, sequences: [TokenSequence]
         ) throws -> EquilibriumGap {
-            guard student.config.spiking.schedule == .perStep else {
+            guard student.config.spiking.schedule != .counted else {
                 throw ConfigError.inconsistent(
                     "a counted student is exact in one pass; only perStep students have a gap")
             }
-            var student = student
+            try GradientMethod.equilibrium.validate(student.config.spiking)
+            var design = student.design
+            design.gradient = .equilibrium
+            var student = StudentModel(
+                config: student.config, design: design, parameters: student.parameters, device: student.device)
             student.config.spiking.timeSteps = timeSteps
             try student.config.validate()
             var gaps = [Double](repeating: 0, count: student.config.encoder.layers + 1)

@@ -36,6 +36,8 @@
                 let tensor = parameters[name]
                 if name == TensorNames.wordEmbeddings || name == TensorNames.positionEmbeddings {
                     if trainsEmbeddings { matrices.append(tensor) }
+                } else if name.hasSuffix(TensorNames.stepMultiplier) {
+                    continue
                 } else if name.hasPrefix("spiking.") {
                     if trainsNeurons { neurons.append(tensor) }
                 } else if name.hasSuffix(TensorNames.weightZero) {

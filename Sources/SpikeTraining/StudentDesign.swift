@@ -14,17 +14,28 @@
         public var hasGain: Bool
         /// What the teacher's embeddings are rounded to before everything else, so that the student learns to live with it.
         public var embeddings: EmbeddingPrecision
+        /// How gradients pass true time steps; nil takes `GradientMethod.standard`.
+        public var gradient: GradientMethod?
+        /// What stands for the derivative of a spike there.
+        public var surrogate: SurrogateGradient
+        /// What the neurons start with.
+        public var neurons: NeuronStart
 
         /// Creates a design; the defaults are the default student's.
         public init(
             quantizer: QuantizerMethod = .learnedScale, clipping: RangeClipping = .meanSquare,
-            percentile: Double = 0.999, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32
+            percentile: Double = 0.999, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32,
+            gradient: GradientMethod? = nil, surrogate: SurrogateGradient = SurrogateGradient(),
+            neurons: NeuronStart = NeuronStart()
         ) {
             self.quantizer = quantizer
             self.clipping = clipping
             self.percentile = percentile
             self.hasGain = hasGain
             self.embeddings = embeddings
+            self.gradient = gradient
+            self.surrogate = surrogate
+            self.neurons = neurons
         }
     }
 #endif

@@ -71,11 +71,11 @@
             to parameters: inout ParameterStore, _ config: SpikingBERTConfig, _ design: StudentDesign, device: Device
         ) {
             let sites = SpikingSite.layerSites(config.spiking.schedule)
-            let isCounted = config.spiking.schedule == .counted
-            if !isCounted { add(.embedding, 0, hasGain: false, to: &parameters, config, device) }
+            let hasGains = config.spiking.foldsShifts
+            if !hasGains { add(.embedding, 0, hasGain: false, to: &parameters, config, device) }
             for layer in 0..<config.encoder.layers {
                 for site in sites {
-                    let hasGain = isCounted && design.hasGain && site != .key && site != .value
+                    let hasGain = hasGains && design.hasGain && site != .key && site != .value
                     add(site, layer, hasGain: hasGain, to: &parameters, config, device)
                 }
                 for linear in EncoderLinear.allCases {
@@ -110,16 +110,27 @@
         ) {
             let name = TensorNames.site(site, layer: layer)
             let neurons = site.neurons(config.encoder)
-            parameters.set(name + StudentModel.logThreshold, Tensor.zeros([1]).to(device))
+            parameters.set(name + StudentModel.logThreshold, Tensor.zeros(config.thresholdShape).to(device))
+            if config.hasMultipliers(site) {
+                parameters.set(name + TensorNames.stepMultiplier, Tensor.full([neurons], 1).to(device))
+            }
             if hasGain { parameters.set(name + StudentModel.logGain, Tensor.zeros([neurons]).to(device)) }
             parameters.set(name + TensorNames.shift, Tensor.zeros([neurons]).to(device))
         }
 
-        /// One forward pass whose hooks set what they meet: each site sees inputs with everything upstream quantized.
+        /// One forward pass whose hooks set what they meet where the schedule asks for it: each site sees inputs with everything upstream quantized.
         private func start(_ student: StudentModel, _ examples: PaddedBatch) throws {
-            guard student.config.spiking.schedule == .counted else { return try setScales(student) }
+            switch student.config.spiking.schedule {
+            case .perStep: try setScales(student)
+            case .counted: try calibrate(student, examples)
+            case .realResidual: try startRealResidual(student, examples)
+            }
+        }
+
+        /// The same for a `counted` student.
+        func calibrate(_ student: StudentModel, _ examples: PaddedBatch) throws {
             let calibration = SiteCalibration(
-                timeSteps: student.config.spiking.timeSteps, kind: student.config.spiking.spikeKind)
+                timeSteps: student.config.spiking.windowSteps, kind: student.config.spiking.spikeKind)
             var forward = student.countedForward(computeType: .float32)
             // What the latest site handed to linear layers, and what its values lack on average.
             var inputs: Tensor?
@@ -127,7 +138,7 @@
             var valueOffset = 0.0
             forward.site = { site, layer, input in
                 let threshold = try setNeurons(student, site, layer, examples.realTokens(of: input), calibration)
-                let values = student.spikeValues(input, site: site, layer: layer, as: .float32)
+                let values = try student.spikeValues(input, site: site, layer: layer, as: .float32)
                 let offset = calibration.reconstructionOffset(threshold)
                 switch site {
                 case .key: break
@@ -168,6 +179,14 @@
                     let weight = student.parameters[TensorNames.linear(linear, layer: layer) + TensorNames.weight]
                     weight.copy(from: weight / gain)
                 }
+            }
+            if let multipliers = student.parameters.find(name + TensorNames.stepMultiplier) {
+                let weights = EncoderLinear.allCases.filter { $0.inputSite(.counted) == site }.map {
+                    student.parameters[TensorNames.linear($0, layer: layer) + TensorNames.weight]
+                }
+                let scores = try ChannelSaliency.scores(inputs: scaled, weights: weights)
+                let chosen = ChannelSaliency(start: student.design.neurons).multipliers(scores)
+                multipliers.copy(from: Tensor(chosen, shape: [chosen.count]))
             }
             let (threshold, shift) = try calibration.fit(scaled)
             student.parameters[name + StudentModel.logThreshold].copy(

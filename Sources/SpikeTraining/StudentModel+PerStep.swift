@@ -43,10 +43,10 @@
                 logits: forward.classify(rate, batch), hiddenStates: states, attentionScores: scores)
         }
 
-        /// clip(x / V_th, 0, 1) · V_th, the charge that an integrate-and-fire neuron passes on per step at equilibrium.
+        /// clip(x / V_th, 0, L) · V_th, the charge that an integrate-and-fire neuron passes on per step at equilibrium.
         private func clipped(_ x: Tensor, _ site: SpikingSite, _ layer: Int) -> Tensor {
             let threshold = parameters[TensorNames.site(site, layer: layer) + Self.logThreshold].exp().to(x.type)
-            return (x / threshold).clamped(to: 0...1) * threshold
+            return (x / threshold).clamped(to: 0...Double(config.spiking.neuron.levels)) * threshold
         }
 
         /// A true T-step spiking run without gradients: measured rates at the taps, times V_th.
@@ -54,33 +54,45 @@
         /// The same every step: integrate, fire at u ≥ V_th, subtract, leak. Cost: T forward passes.
         public func measuredRates(_ batch: PaddedBatch, computeType: ElementType) throws -> [Tensor] {
             try Engine.withoutGradients {
-                let forward = countedForward(computeType: computeType)
-                let weights = WeightCache(forward)
-                var run = forward
-                run.weight = { linear, layer, _ in try weights.weight(linear, layer) }
-                let current = forward.embed(batch)
-                var state = MembraneBank(leak: config.spiking.leak, parameters: parameters)
+                let (run, current) = sharingWeights(batch, computeType: computeType)
+                var state = NeuronBank(self)
                 var sums = [Tensor?](repeating: nil, count: config.encoder.layers + 1)
-                for _ in 0..<config.spiking.timeSteps {
-                    let taps = try step(run, batch, current, &state)
+                for t in 0..<config.spiking.timeSteps {
+                    state.step = t
+                    let taps = try perStepStep(run, batch, current, &state).taps
                     for (index, spikes) in taps.enumerated() {
                         sums[index] = sums[index].map { $0 * Double(config.spiking.leak) + spikes } ?? spikes
                     }
                 }
-                let leak = Double(config.spiking.leak)
-                let norm = (0..<config.spiking.timeSteps).reduce(0.0) { total, _ in total * leak + 1 }
-                return sums.compactMap { $0.map { $0 / norm } }
+                return sums.compactMap { $0.map { $0 / rateNorm } }
             }
         }
 
-        /// One time step of the whole network; returns the charge at the taps.
-        private func step(
-            _ forward: EncoderForward, _ batch: PaddedBatch, _ current: Tensor, _ state: inout MembraneBank
-        ) throws -> [Tensor] {
+        /// Σ_t λ^(T−1−t).
+        var rateNorm: Double {
+            (0..<config.spiking.timeSteps).reduce(0.0) { total, _ in total * Double(config.spiking.leak) + 1 }
+        }
+
+        /// A forward pass whose weights are quantized once for all time steps, and the embedding.
+        func sharingWeights(
+            _ batch: PaddedBatch, computeType: ElementType
+        ) -> (forward: EncoderForward, embedding: Tensor) {
+            let forward = countedForward(computeType: computeType)
+            let weights = WeightCache(forward)
+            var run = forward
+            run.weight = { linear, layer, _ in try weights.weight(linear, layer) }
+            return (run, forward.embed(batch))
+        }
+
+        /// One time step of the whole network; returns the charge at the taps and the raw attention scores.
+        func perStepStep(
+            _ forward: EncoderForward, _ batch: PaddedBatch, _ current: Tensor, _ state: inout NeuronBank
+        ) throws -> (taps: [Tensor], scores: [Tensor]) {
             let type = forward.computeType
             let bias = batch.attentionBias.to(type)
-            var spikes = state.fire(current, .embedding, 0)
+            var spikes = try state.fire(current, .embedding, 0)
             var taps = [spikes]
+            var scores: [Tensor] = []
             for layer in 0..<config.encoder.layers {
                 let input = spikes.to(type)
                 let query = try forward.heads(forward.linear(.query, layer, input))
@@ -88,19 +100,20 @@
                 let value = try state.fire(forward.linear(.value, layer, input), .value, layer).to(type)
                 let raw =
                     query.matmul(forward.heads(key).transposed()) * (1 / Double(config.encoder.headSize).squareRoot())
+                scores.append(raw)
                 let mixed = (raw + bias).softmax().matmul(forward.heads(value))
-                let context = state.fire(mixed.transposed(1, 2).reshaped(spikes.shape), .context, layer).to(type)
+                let context = try state.fire(mixed.transposed(1, 2).reshaped(spikes.shape), .context, layer).to(type)
                 let output = try forward.linear(.attentionOutput, layer, context).to(.float32)
-                let attended = state.fire(
+                let attended = try state.fire(
                     forward.norm(spikes + output, TensorNames.attentionNorm(layer: layer)), .attentionOutput, layer)
                 let inner = try forward.linear(.intermediate, layer, attended.to(type)).gelu()
-                let fired = state.fire(inner, .outputInput, layer).to(type)
+                let fired = try state.fire(inner, .outputInput, layer).to(type)
                 let outer = try forward.linear(.output, layer, fired).to(.float32)
-                spikes = state.fire(
+                spikes = try state.fire(
                     forward.norm(attended + outer, TensorNames.outputNorm(layer: layer)), .layerOutput, layer)
                 taps.append(spikes)
             }
-            return taps
+            return (taps, scores)
         }
     }
 #endif

@@ -33,18 +33,23 @@
 
         /// Hidden states, logits and attention scores of a batch, with gradients to the parameters.
         ///
-        /// `counted`: one pass on spike counts, straight-through gradients. `perStep`: the clipped equilibrium chain
-        /// (arXiv:2308.10873); `measuredRates` replaces the forward value at its taps when given.
+        /// `counted`: one pass on spike counts, straight-through gradients. With the gradient `equilibrium` the clipped chain
+        /// (arXiv:2308.10873); `measuredRates` replaces the forward value at its taps when given. Else T true time steps.
         public func forward(
             _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool = false, measuredRates: [Tensor]? = nil
         ) throws -> EncoderOutput {
             switch config.spiking.schedule {
             case .counted: try countedForward(computeType: computeType).run(batch, wantsScores: wantsScores)
-            case .perStep:
+            case .perStep where gradient == .equilibrium:
                 try chainForward(
                     batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measuredRates)
+            case .perStep, .realResidual:
+                try steppedForward(batch, computeType: computeType, wantsScores: wantsScores)
             }
         }
+
+        /// How gradients pass true time steps.
+        public var gradient: GradientMethod { design.gradient ?? .standard(config.spiking) }
 
         /// The encoder with quantized weights and spiking sites in place.
         func countedForward(computeType: ElementType) -> EncoderForward {
@@ -53,36 +58,50 @@
                 weight: { linear, layer, latent in
                     quantizedWeight(latent, linear, layer, as: computeType)
                 },
-                site: { site, layer, input in spikeValues(input, site: site, layer: layer, as: computeType) })
+                site: { site, layer, input in try spikeValues(input, site: site, layer: layer, as: computeType) })
         }
 
         /// Values n·V_th − b that a site hands on (docs/Equations.md, "Count neuron").
-        func spikeValues(_ input: Tensor, site: SpikingSite, layer: Int, as type: ElementType) -> Tensor {
+        func spikeValues(_ input: Tensor, site: SpikingSite, layer: Int, as type: ElementType) throws -> Tensor {
             let neurons = siteParameters(site, layer: layer)
+            if let channels = try salientChannels(site, layer: layer) {
+                return channels.values(input, neurons, as: type)
+            }
             return input.spiking(
                 gain: neurons.gain, shift: neurons.shift, threshold: neurons.threshold,
-                timeSteps: config.spiking.timeSteps, kind: config.spiking.spikeKind, as: type)
+                timeSteps: config.spiking.windowSteps, kind: config.spiking.spikeKind, as: type)
         }
 
-        /// Gain, shift `[neurons]` and V_th `[1]` of a site.
-        func siteParameters(_ site: SpikingSite, layer: Int) -> (gain: Tensor, shift: Tensor, threshold: Tensor) {
+        /// Gain, shift `[neurons]` and V_th `[1]` of a site, of time step `t` where every step has its own.
+        func siteParameters(_ site: SpikingSite, layer: Int, step t: Int = 0) -> SiteParameters {
             let name = TensorNames.site(site, layer: layer)
             let shift = parameters[name + TensorNames.shift]
             let gain = parameters.find(name + Self.logGain)?.exp() ?? (shift.detached() * 0 + 1)
-            return (gain, shift, parameters[name + Self.logThreshold].exp())
+            let thresholds = parameters[name + Self.logThreshold]
+            let threshold = thresholds.count == 1 ? thresholds : thresholds.narrowed(t..<(t + 1), along: 0)
+            return (gain, shift, threshold.exp())
         }
+
+        /// Gain, shift `[neurons]` and V_th `[1]`.
+        typealias SiteParameters = (gain: Tensor, shift: Tensor, threshold: Tensor)
 
         /// Spikes of one batch over its real tokens, for reports during training.
         public func spikeStatistics(_ batch: PaddedBatch, computeType: ElementType) throws -> SpikeStatistics {
+            guard config.spiking.schedule == .counted else {
+                return try steppedStatistics(batch, computeType: computeType)
+            }
             var statistics = SpikeStatistics(timeSteps: config.spiking.timeSteps)
             try Engine.withoutGradients {
                 var forward = countedForward(computeType: computeType)
                 let spike = forward.site
                 forward.site = { site, layer, input in
                     let neurons = siteParameters(site, layer: layer)
-                    let counts = batch.realTokens(of: input).spikeCounts(
-                        gain: neurons.gain, shift: neurons.shift, threshold: neurons.threshold,
-                        timeSteps: config.spiking.timeSteps, kind: config.spiking.spikeKind)
+                    let tokens = batch.realTokens(of: input)
+                    let counts =
+                        try salientChannels(site, layer: layer)?.counts(tokens, neurons)
+                        ?? tokens.spikeCounts(
+                            gain: neurons.gain, shift: neurons.shift, threshold: neurons.threshold,
+                            timeSteps: config.spiking.windowSteps, kind: config.spiking.spikeKind)
                     let spikes = try counts.to(.float32).abs().sum().item()
                     statistics.add(
                         site: site.name(layer: layer),

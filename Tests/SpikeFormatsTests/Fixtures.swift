@@ -18,7 +18,7 @@ enum Fixtures {
         SpikingBERTConfig(
             encoder: bert,
             spiking: SpikingConfig(
-                schedule: schedule, spikeKind: schedule == .counted ? .ternary : .binary, weightEncoding: encoding,
+                schedule: schedule, spikeKind: schedule == .perStep ? .binary : .ternary, weightEncoding: encoding,
                 scaleGranularity: granularity))
     }
 
@@ -30,6 +30,9 @@ enum Fixtures {
             var values = generator.signedUnits(tensor.elementCount)
             let isPositive = ["scale", "threshold", "gain"].contains { tensor.name.hasSuffix($0) }
             if isPositive { values = values.map { abs($0) + 0.25 } }
+            if tensor.name.hasSuffix(TensorNames.stepMultiplier) {
+                values = values.map { $0 < 0 ? 1 : $0 < 0.5 ? 2 : 4 }
+            }
             tensors[tensor.name] = FloatTensor(shape: tensor.shape, values: values)
         }
         return tensors

@@ -272,6 +272,15 @@ import Testing
         }
     }
 
+    @Test("a step multiplier that is none of 1, 2 and 4 is refused") func multiplier() throws {
+        var config = Fixtures.student()
+        config.spiking.neuron.hasSalientChannels = true
+        var tensors = Fixtures.tensors(config.checkpointTensors)
+        tensors["spiking.layer.0.context.step_multiplier"]?.values[2] = 3
+        let error = #expect(throws: FormatError.self) { try StudentCheckpoint(config: config, tensors: tensors) }
+        #expect(error?.description.contains("value 2 is 3.0; allowed: 1, 2, 4") == true)
+    }
+
     @Test("mutated packed models are refused or read", arguments: ["config.json", "model.safetensors"])
     func hostile(file: String) throws {
         try withTemporaryFolder { folder in

@@ -21,13 +21,15 @@ struct ParityTests {
 
     static let lengths = [7, 1, 21, 2]
 
-    private func compare(seed: UInt64, _ schedule: SpikeSchedule, _ encodings: [WeightEncoding]) throws {
+    private func compare(
+        seed: UInt64, _ schedule: SpikeSchedule, _ encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig()
+    ) throws {
         var random = RandomStudent(seed: seed)
-        let config = random.config(schedule: schedule, encodings: encodings)
+        let config = random.config(schedule: schedule, encodings: encodings, neuron: neuron)
         let model = try random.student(config)
         let batch = random.batch(Self.lengths, config.encoder)
-        // Every other student runs with other time steps than its config says.
-        let timeSteps = seed % 2 == 0 ? nil : 6
+        // Every other student runs with other time steps than its config says; elastic ones only have so many.
+        let timeSteps = seed % 2 == 0 ? nil : neuron.kind == .elastic ? 1 : 6
         var expected: [SiteActivity] = []
         let reference = try ReferenceStudent(model, timeSteps: timeSteps).predict(batch) { expected.append($0) }
         var actual: [SiteActivity] = []
@@ -59,4 +61,29 @@ struct ParityTests {
 
     @Test("perStep students", arguments: 200..<208)
     func perStep(seed: UInt64) throws { try compare(seed: seed, .perStep, [.ternary, .binary, .float32]) }
+
+    @Test("realResidual students of ordinary neurons", arguments: 300..<308)
+    func realResidual(seed: UInt64) throws { try compare(seed: seed, .realResidual, WeightEncoding.all) }
+
+    @Test("elastic students", arguments: ElasticMembrane.allCases, 400..<406)
+    func elastic(membrane: ElasticMembrane, seed: UInt64) throws {
+        let neuron = NeuronConfig(kind: .elastic, membrane: membrane)
+        try compare(seed: seed, .realResidual, WeightEncoding.all, neuron: neuron)
+    }
+
+    @Test("students with adaptive thresholds", arguments: [SpikeSchedule.perStep, .realResidual], 500..<504)
+    func adaptive(schedule: SpikeSchedule, seed: UInt64) throws {
+        let neuron = NeuronConfig(kind: .adaptive, growth: 0.25, decay: 0.8)
+        try compare(seed: seed, schedule, WeightEncoding.all, neuron: neuron)
+    }
+
+    @Test("students with graded spikes", arguments: SpikeSchedule.allCases, 602..<606)
+    func graded(schedule: SpikeSchedule, seed: UInt64) throws {
+        try compare(seed: seed, schedule, WeightEncoding.all, neuron: NeuronConfig(levels: 3))
+    }
+
+    @Test("counted students with salient channels", arguments: 700..<706)
+    func salient(seed: UInt64) throws {
+        try compare(seed: seed, .counted, WeightEncoding.all, neuron: NeuronConfig(hasSalientChannels: true))
+    }
 }

@@ -19,7 +19,9 @@ struct RandomStudent {
     mutating func pick<Value>(_ values: [Value]) -> Value { values[generator.integer(below: values.count)] }
 
     /// A config within the property test's ranges: odd widths, feed-forward sizes that no vector divides.
-    mutating func config(schedule: SpikeSchedule, encodings: [WeightEncoding]) -> SpikingBERTConfig {
+    mutating func config(
+        schedule: SpikeSchedule, encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig()
+    ) -> SpikingBERTConfig {
         let heads = pick([1, 2, 3, 4])
         let headSize = pick([5, 8, 9, 16, 17, 24])
         let intermediateSize = pick([7, 33, 64, 101, 130])
@@ -34,10 +36,11 @@ struct RandomStudent {
                 labels: ["a", "b", "c"], pooling: pick([.mean, .cls])),
             spiking: SpikingConfig(
                 schedule: schedule, timeSteps: pick([1, 2, 3, 4, 5, 8]),
-                spikeKind: schedule == .perStep ? .binary : pick(SpikeKind.allCases),
-                leak: schedule == .perStep ? pick([1, 0.9, 0.5]) : 1, weightEncoding: pick(encodings),
-                mixedEncodings: pick([[], [mixed]]),
-                scaleGranularity: pick(ScaleGranularity.plain + (hasGroups ? [group] : []))))
+                spikeKind: schedule == .perStep
+                    ? .binary : neuron.kind == .elastic ? .ternary : pick(SpikeKind.allCases),
+                leak: schedule == .counted || neuron.kind == .elastic ? 1 : pick([1, 0.9, 0.5]),
+                weightEncoding: pick(encodings), mixedEncodings: pick([[], [mixed]]),
+                scaleGranularity: pick(ScaleGranularity.plain + (hasGroups ? [group] : [])), neuron: neuron))
     }
 
     mutating func student(_ config: SpikingBERTConfig) throws -> PackedModel {
@@ -49,7 +52,7 @@ struct RandomStudent {
             config: config, wordEmbeddings: table(encoder.vocabularySize, width, half: true),
             positionEmbeddings: table(encoder.maximumPositions, width),
             typeEmbeddings: table(encoder.typeVocabularySize, width), embeddingNorm: norm(width),
-            embeddingSite: config.spiking.schedule == .perStep ? site(width) : nil, layers: layers,
+            embeddingSite: config.spiking.schedule == .perStep ? site(.embedding, config) : nil, layers: layers,
             classifierWeight: reals(encoder.outputs * width, -1...1), classifierBias: reals(encoder.outputs, -1...1))
     }
 
@@ -65,7 +68,7 @@ struct RandomStudent {
         var linears: [EncoderLinear: PackedLinear] = [:]
         for name in EncoderLinear.allCases { linears[name] = try linear(name, index, config) }
         var sites: [SpikingSite: PackedSite] = [:]
-        for name in SpikingSite.layerSites(config.spiking.schedule) { sites[name] = site(name.neurons(config.encoder)) }
+        for name in SpikingSite.layerSites(config.spiking.schedule) { sites[name] = site(name, config) }
         return PackedLayer(
             linears: linears, sites: sites, attentionNorm: norm(config.encoder.hiddenSize),
             outputNorm: norm(config.encoder.hiddenSize))
@@ -96,8 +99,17 @@ struct RandomStudent {
             bias: reals(outputs, -0.3...0.3))
     }
 
-    private mutating func site(_ neurons: Int) -> PackedSite {
-        PackedSite(firingThreshold: real(0.4...0.9), gain: reals(neurons, 0.6...1.4), shift: reals(neurons, -0.1...0.2))
+    private mutating func site(_ name: SpikingSite, _ config: SpikingBERTConfig) -> PackedSite {
+        let neurons = name.neurons(config.encoder)
+        let threshold = real(0.4...0.9)
+        let (gain, shift) = (reals(neurons, 0.6...1.4), reals(neurons, -0.1...0.2))
+        var later: [Float] = []
+        if config.spiking.hasStepThresholds {
+            later = [threshold] + reals(config.spiking.timeSteps - 1, 0.4...0.9)
+        }
+        let multipliers: [UInt8] = config.hasMultipliers(name) ? (0..<neurons).map { _ in pick([1, 1, 1, 2, 4]) } : []
+        return PackedSite(
+            firingThreshold: threshold, stepThresholds: later, stepMultipliers: multipliers, gain: gain, shift: shift)
     }
 
     private mutating func norm(_ width: Int) -> LayerNormParameters {

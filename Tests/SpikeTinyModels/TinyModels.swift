@@ -37,10 +37,13 @@ public enum TinyModels {
             let isNorm = tensor.name.contains("LayerNorm.weight")
             let spread = tensor.shape.count > 1 ? (3 / Float(tensor.shape[1])).squareRoot() : 0.1
             let isTable = tensor.name.contains("embeddings.")
+            let isMultiplier = tensor.name.hasSuffix(TensorNames.stepMultiplier)
             tensors[tensor.name] = FloatTensor(
                 shape: tensor.shape,
                 values: units.map {
-                    isPositive ? 0.3 + abs($0) / 2 : isNorm ? 1 + $0 / 4 : isTable ? $0 : $0 * spread
+                    isMultiplier
+                        ? ($0 < 0 ? 1 : $0 < 0.5 ? 2 : 4)
+                        : isPositive ? 0.3 + abs($0) / 2 : isNorm ? 1 + $0 / 4 : isTable ? $0 : $0 * spread
                 })
         }
         return tensors

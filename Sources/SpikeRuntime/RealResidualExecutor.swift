@@ -1,0 +1,95 @@
+import SpikeCore
+import SpikeKernels
+import SpikeModel
+
+/// The `realResidual` schedule on chunks: every time step runs the whole network on real hidden states, and the last ones
+/// are averaged (arXiv:2406.03287).
+struct RealResidualExecutor: ChunkExecutor {
+    private let model: PreparedModel
+    private let kernels: KernelSet
+    private let timeSteps: Int
+
+    // Buffers, overwritten in every layer and time step; what lasts is in the populations.
+    private var embedded = RealMatrix()
+    private var hidden = RealMatrix()
+    private var middle = RealMatrix()
+    private var query = RealMatrix()
+    private var total = RealMatrix()
+    private var scratch = LinearScratch()
+    private var attentionScratch = RealMatrix()
+
+    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int) {
+        self.model = model
+        self.kernels = kernels
+        self.timeSteps = timeSteps
+    }
+
+    mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
+        model.embed(chunk, kernels: kernels, sums: &middle, into: &embedded)
+        var populations = model.populations(tokens: chunk.tokens, isObserved: observer != nil)
+        total.reshape(rows: embedded.rows, columns: embedded.columns)
+        total.zero()
+        for t in 0..<timeSteps {
+            hidden = embedded
+            for index in model.layers.indices { runLayer(model.layers[index], &populations[index], step: t, chunk) }
+            total.add(hidden)
+        }
+        total.divide(by: Float(timeSteps))
+        var statistics = SpikeStatistics(timeSteps: timeSteps)
+        for index in model.layers.indices {
+            statistics.add(populations[index], .realResidual, layer: index, chunk, observer)
+        }
+        return ChunkResult(indices: chunk.indices, logits: model.classify(total, chunk), spikes: statistics)
+    }
+
+    /// One time step of one layer.
+    private mutating func runLayer(
+        _ layer: PreparedLayer, _ populations: inout [SpikingSite: SpikingPopulation], step t: Int, _ chunk: TokenChunk
+    ) {
+        func spikes(_ site: SpikingSite) -> CountMatrix { populations[site]?.spikes ?? CountMatrix() }
+        populations[.attentionInput]?.step(hidden, kernels)
+        let input = spikes(.attentionInput)
+        populations[.key]?.step(input, through: layer.linear(.key, step: t), kernels, scratch: &scratch)
+        populations[.value]?.step(input, through: layer.linear(.value, step: t), kernels, scratch: &scratch)
+        kernels.multiply(input, by: layer.linear(.query, step: t), scratch: &scratch, into: &query)
+        let keyThreshold = layer.site(.key, step: t).parameters.firingThreshold
+        let operands = AttentionOperands(
+            query: query, key: spikes(.key), value: spikes(.value), heads: model.encoder.heads,
+            scoreScale: keyThreshold / Float(model.encoder.headSize).squareRoot(),
+            valueScale: layer.site(.value, step: t).parameters.firingThreshold)
+        populations[.context]?.step(operands, chunk.rows, kernels, scratch: &attentionScratch)
+        kernels.normalize(
+            spikes(.context), through: layer.linear(.attentionOutput, step: t),
+            norm(layer.attentionNorm, plus: hidden), scratch: &scratch, into: &middle)
+        populations[.intermediateInput]?.step(middle, kernels)
+        let raised = spikes(.intermediateInput)
+        populations[.outputInput]?.step(
+            raised, through: layer.linear(.intermediate, step: t), hasGELU: true, kernels,
+            scratch: &scratch)
+        kernels.normalize(
+            spikes(.outputInput), through: layer.linear(.output, step: t), norm(layer.outputNorm, plus: middle),
+            scratch: &scratch, into: &hidden)
+    }
+
+    private func norm(_ norm: LayerNormParameters, plus residual: RealMatrix) -> ResidualNorm {
+        ResidualNorm(.real(residual), weight: norm.weight, bias: norm.bias, epsilon: model.epsilon)
+    }
+}
+
+extension RealMatrix {
+    /// Adds a matrix of the same shape.
+    fileprivate mutating func add(_ other: RealMatrix) {
+        withMutableRows { elements in
+            other.withRows { others in
+                for index in elements.indices { elements[index] += others[index] }
+            }
+        }
+    }
+
+    /// Divides every element.
+    fileprivate mutating func divide(by divisor: Float) {
+        withMutableRows { elements in
+            for index in elements.indices { elements[index] /= divisor }
+        }
+    }
+}
