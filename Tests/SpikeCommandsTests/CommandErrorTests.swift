@@ -1,4 +1,5 @@
 import Foundation
+import SpikeCore
 import SpikeModel
 import SpikeTestSupport
 import SpikeTinyModels
@@ -117,6 +118,21 @@ struct CommandErrorTests {
             try Self.expect(
                 ["pack", "--checkpoint", "model", "--output", "packed"], in: folder, fails: 65,
                 saying: "model: is a packed student; pack needs a checkpoint that 'bitspike distill' wrote")
+        }
+    }
+
+    @Test("more time steps than elastic neurons have thresholds are bad data; info names the neurons")
+    func elastic() throws {
+        try CommandTests.withModel { folder in
+            let spiking = SpikingConfig(
+                schedule: .realResidual, timeSteps: 3, neuron: NeuronConfig(kind: .elastic, membrane: .symmetric))
+            _ = try TinyModels.writePackedStudent(spiking, in: folder, named: "elastic")
+            let evaluate = ["evaluate", "--task", "sst2", "--data", "data", "--model", "elastic"]
+            try Self.expect(
+                evaluate + ["--time-steps", "4"], in: folder, fails: 65,
+                saying: "time_steps is 4; allowed: 1...3, because elastic neurons have a threshold per step")
+            let info = try BitspikeProcess.run(["info", "elastic"], in: folder)
+            #expect(info.status == 0 && info.output.contains("neuron            elastic, symmetric\n"))
         }
     }
 

@@ -173,6 +173,16 @@
                     "recipe.json", "teacher", ["--set", "batches.size=0"],
                     saying: "recipe key batches.size: must be at least 1")
                 try expect(
+                    "recipe.json", "teacher", ["--set", "student.neuron.kind=adaptive"],
+                    saying:
+                        "recipe key student: adaptive thresholds follow the order of spikes, which counts lack; use perStep or realResidual"
+                )
+                try expect(
+                    "recipe.json", "teacher", ["--set", "student.gradient=surrogate"],
+                    saying:
+                        "recipe key student.gradient: counted students have straight-through gradients of counts; leave gradient out"
+                )
+                try expect(
                     "recipe.json", "base",
                     saying: "base: has no classification head; fine-tune it with 'bitspike teacher' first")
                 try expect(

@@ -84,7 +84,7 @@
             ),
             (
                 { ($0.student.schedule, $0.student.spikeKind) = (.perStep, .binary) },
-                "initialization.method: dataAware needs the counted schedule; use teacher for perStep"
+                "initialization.method: dataAware needs counted or realResidual; use teacher for perStep"
             ),
             (
                 { $0.student.quantizer = .absmean },
@@ -98,6 +98,60 @@
             (
                 { $0.student.schedule = .perStep },
                 "student: the perStep schedule has binary spikes; set spike_kind to binary"
+            ),
+            (
+                { $0.student.neuron.kind = .adaptive },
+                "student: adaptive thresholds follow the order of spikes, which counts lack; use perStep or realResidual"
+            ),
+            (
+                { $0.student.neuron.kind = .elastic },
+                "student: elastic neurons need the realResidual schedule, ternary spikes and leak 1; they have their own membrane"
+            ),
+            (
+                { ($0.student.schedule, $0.student.neuron) = (.realResidual, NeuronPlan(kind: .elastic, levels: 2)) },
+                "student: elastic neurons have one level; set levels to 1 or kind to leaky"
+            ),
+            ({ $0.student.neuron.levels = 0 }, "student: levels is 0; allowed: 1...127"),
+            (
+                { ($0.student.timeSteps, $0.student.neuron.levels) = (64, 2) },
+                "student: counts reach time_steps x levels x largest multiplier = 128, but 8 bits hold 127; lower one of them"
+            ),
+            (
+                { ($0.student.weightEncoding, $0.student.neuron.levels) = (.uniform(bits: 4), 40) },
+                "student: counts reach 80, but uniform weights take 64; lower levels or multipliers"
+            ),
+            (
+                { ($0.student.schedule, $0.student.neuron.doubledChannels) = (.realResidual, 0.1) },
+                "student: salient channels need the counted schedule, whose counts they refine"
+            ),
+            (
+                { ($0.student.schedule, $0.student.neuron) = (.realResidual, NeuronPlan(kind: .adaptive, growth: -1)) },
+                "student: growth is -1.0; allowed: at least 0"
+            ),
+            (
+                { ($0.student.schedule, $0.student.neuron) = (.realResidual, NeuronPlan(kind: .adaptive, decay: 1)) },
+                "student: decay is 1.0; allowed: 0 <= decay < 1"
+            ),
+            ({ $0.student.neuron.frequencyFactor = 0 }, "student.neuron.frequencyFactor: must be positive"),
+            (
+                { ($0.student.neuron.doubledChannels, $0.student.neuron.quadrupledChannels) = (0.6, 0.6) },
+                "student.neuron: quadrupledChannels and doubledChannels must be at least 0 and together at most 1"
+            ),
+            ({ $0.student.surrogate.width = 0 }, "student.surrogate.width: must be positive"),
+            (
+                { $0.student.gradient = .surrogate },
+                "student.gradient: counted students have straight-through gradients of counts; leave gradient out"
+            ),
+            (
+                { ($0.student.schedule, $0.student.gradient) = (.realResidual, .equilibrium) },
+                "student.gradient: the equilibrium chain is for leaky neurons under perStep; set gradient to surrogate"
+            ),
+            (
+                {
+                    $0.student = StudentPlan(
+                        schedule: .perStep, spikeKind: .binary, replacesRates: true, gradient: .surrogate)
+                },
+                "student.replacesRates: measured rates belong to the equilibrium chain; set it to false"
             ),
         ]
 

@@ -17,6 +17,8 @@ struct ModelDescription: Encodable {
     let schedule: String?
     let timeSteps: Int?
     let spikeKind: String?
+    /// Absent for ordinary neurons.
+    let neuron: NeuronConfig?
     let weightEncoding: String
     let encoderBytes: Int?
     let modelBytes: Int
@@ -35,6 +37,7 @@ struct ModelDescription: Encodable {
         schedule = spiking?.schedule.rawValue
         timeSteps = spiking?.timeSteps
         spikeKind = spiking?.spikeKind.rawValue
+        neuron = spiking.flatMap { $0.neuron == NeuronConfig() ? nil : $0.neuron }
         weightEncoding = (spiking?.weightEncoding ?? .float32).name
         encoderBytes = packed?.encoderByteCount
         modelBytes = try Self.weightBytes(url)
@@ -72,6 +75,7 @@ struct ModelDescription: Encodable {
         if let schedule, let timeSteps, let spikeKind {
             rows += [("schedule", schedule), ("timeSteps", "\(timeSteps)"), ("spikeKind", spikeKind)]
         }
+        if let neuron { rows.append(("neuron", neuron.summary)) }
         rows.append(("weightEncoding", weightEncoding))
         if let encoderBytes { rows.append(("encoderBytes", "\(encoderBytes)")) }
         rows.append(("modelBytes", "\(modelBytes)"))

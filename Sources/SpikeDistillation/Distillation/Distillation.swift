@@ -51,7 +51,7 @@
                 accumulation: recipe.batches.accumulation, seed: recipe.seed, checkpointEvery: recipe.checkpointEvery,
                 folder: session.folder, control: control)
             var lastBatch: PaddedBatch?
-            if student.config.spiking.schedule == .counted {
+            if student.config.spiking.schedule == .counted || student.gradient == .surrogate {
                 loop.spikeRate = {
                     try lastBatch.map { try student.spikeStatistics($0, computeType: type).meanSpikeRate } ?? 0
                 }

@@ -10,7 +10,7 @@
             name: "unnamed", task: "",
             student: StudentPlan(
                 mixedEncodings: [LayerEncoding(layer: 0, linear: .query, encoding: .ternary)], layers: 1,
-                hiddenSize: 1, heads: 1, intermediateSize: 1),
+                hiddenSize: 1, heads: 1, intermediateSize: 1, gradient: .surrogate),
             initialization: InitializationPlan(layerMapping: LayerMapping(teacherLayers: [0])),
             stages: [defaultStage])
 
@@ -21,7 +21,7 @@
         /// Keys whose absence means something.
         private static let optionalKeys: Set<String> = [
             "task", "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text",
-            "stages",
+            "stages", "gradient",
         ]
 
         /// Reads a recipe; keys that are left out have their defaults.

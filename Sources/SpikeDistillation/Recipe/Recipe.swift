@@ -48,6 +48,7 @@
         /// Checks ranges and combinations; messages name the key.
         public func validate() throws(RecipeError) {
             do { try student.spiking.validate() } catch { throw .invalid(key: "student", why: error.description) }
+            try student.validateNeurons()
             guard !stages.isEmpty else { throw .invalid(key: "stages", why: "is empty; give at least one stage") }
             for (index, stage) in stages.enumerated() { try validate(stage, key: "stages[\(index)]") }
             guard batches.size >= 1 else { throw .invalid(key: "batches.size", why: "must be at least 1") }
@@ -69,7 +70,8 @@
             }
             if student.spiking.schedule == .perStep, initialization.method == .dataAware {
                 throw .invalid(
-                    key: "initialization.method", why: "dataAware needs the counted schedule; use teacher for perStep")
+                    key: "initialization.method",
+                    why: "dataAware needs counted or realResidual; use teacher for perStep")
             }
             try student.validateQuantizer()
             if initialization.method == .dataAware, !student.quantizer.keepsScale {

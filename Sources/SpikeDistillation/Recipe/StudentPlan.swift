@@ -13,6 +13,8 @@
         public var spikeKind: SpikeKind
         /// λ in (0, 1].
         public var leak: Float
+        /// What the neurons are beside that.
+        public var neuron: NeuronPlan
         /// Encoding of the encoder's linear layers.
         public var weightEncoding: WeightEncoding
         /// Weights that share a scale.
@@ -33,6 +35,10 @@
         public var learnsThreshold: Bool
         /// `perStep` only: whether measured rates replace the chain's values at the taps (costs T forward passes a step).
         public var replacesRates: Bool
+        /// How gradients pass true time steps; nil = `equilibrium` for leaky neurons under `perStep`, else `surrogate`.
+        public var gradient: GradientMethod?
+        /// What stands for the derivative of a spike when gradients pass time steps.
+        public var surrogate: SurrogateGradient
         /// What the embedding tables are rounded to before training; pack with the same.
         public var embeddings: EmbeddingPrecision
         /// Number of layers; nil = the teacher's.
@@ -52,7 +58,9 @@
             clipping: RangeClipping = .meanSquare, percentile: Double = 0.999, sharpness: SharpnessPlan = .init(),
             hasGain: Bool = true, learnsThreshold: Bool = true, replacesRates: Bool = false,
             embeddings: EmbeddingPrecision = .float32, layers: Int? = nil,
-            hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil
+            hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil,
+            neuron: NeuronPlan = NeuronPlan(), gradient: GradientMethod? = nil,
+            surrogate: SurrogateGradient = SurrogateGradient()
         ) {
             self.schedule = schedule
             self.timeSteps = timeSteps
@@ -73,20 +81,42 @@
             self.hiddenSize = hiddenSize
             self.heads = heads
             self.intermediateSize = intermediateSize
+            self.neuron = neuron
+            self.gradient = gradient
+            self.surrogate = surrogate
+        }
+
+        /// Checks what only training reads of neurons and gradients; the student's config checks the rest.
+        func validateNeurons() throws(RecipeError) {
+            try neuron.validate()
+            guard surrogate.width > 0, surrogate.width.isFinite else {
+                throw .invalid(key: "student.surrogate.width", why: "must be positive")
+            }
+            if let gradient {
+                do throws(ConfigError) { try gradient.validate(spiking) } catch {
+                    throw .invalid(key: "student.gradient", why: error.description)
+                }
+            }
+            if replacesRates, schedule == .perStep, (gradient ?? .standard(spiking)) == .surrogate {
+                throw .invalid(
+                    key: "student.replacesRates", why: "measured rates belong to the equilibrium chain; set it to false"
+                )
+            }
         }
 
         /// The spiking block of the student's config.
         public var spiking: SpikingConfig {
             SpikingConfig(
                 schedule: schedule, timeSteps: timeSteps, spikeKind: spikeKind, leak: leak,
-                weightEncoding: weightEncoding, mixedEncodings: mixedEncodings, scaleGranularity: scaleGranularity)
+                weightEncoding: weightEncoding, mixedEncodings: mixedEncodings, scaleGranularity: scaleGranularity,
+                neuron: neuron.config)
         }
 
         /// What is learned beside weights.
         public var design: StudentDesign {
             StudentDesign(
                 quantizer: quantizer, clipping: clipping, percentile: percentile, hasGain: hasGain,
-                embeddings: embeddings)
+                embeddings: embeddings, gradient: gradient, surrogate: surrogate, neurons: neuron.start)
         }
 
         /// The student's config for a teacher.
