@@ -27,6 +27,8 @@
         }
 
         /// α = max(k · mean|m|, 1e-5) of every site and time step over real tokens, each met with all before it set.
+        ///
+        /// - Throws: `ConfigError` when α grows beyond single precision, which the released membrane can make it.
         private func setElastic(_ student: StudentModel, _ examples: PaddedBatch) throws {
             for (site, layer) in student.config.sites {
                 let shift = student.parameters[TensorNames.site(site, layer: layer) + TensorNames.shift]
@@ -41,6 +43,14 @@
                     student.parameters[name].narrowed(step..<(step + 1), along: 0).copy(from: alpha.log())
                 })
             _ = try student.stepped(examples, bank, computeType: .float32, wantsScores: false)
+            for (site, layer) in student.config.sites {
+                let name = TensorNames.site(site, layer: layer) + StudentModel.logThreshold
+                guard try student.parameters[name].floats().allSatisfy({ $0.isFinite }) else {
+                    throw ConfigError.inconsistent(
+                        "α of \(site.name(layer: layer)) grows without bound over the time steps; "
+                            + "take fewer of them, a smaller frequencyFactor or membrane symmetric")
+                }
+            }
         }
     }
 #endif

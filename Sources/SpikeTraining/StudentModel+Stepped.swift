@@ -53,7 +53,9 @@
                     : try realResidualStep(forward, batch, embedding, &bank)
                 states = states.isEmpty ? now : zip(states, now).map { $0 * kept + $1 }
                 guard wantsScores else { continue }
-                scores = scores.isEmpty ? raw : zip(scores, raw).map(+)
+                // In float32, so that sums over time do not lose digits of bfloat16 scores.
+                let exact = raw.map { $0.to(.float32) }
+                scores = scores.isEmpty ? exact : zip(scores, exact).map(+)
             }
             let norm = isPerStep ? rateNorm : Double(config.spiking.timeSteps)
             states = states.map { $0 / norm }

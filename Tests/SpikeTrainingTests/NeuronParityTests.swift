@@ -147,6 +147,23 @@
             #expect(rates[0] > rates[1] && rates[1] > rates[2], "a larger k fires less often: \(rates)")
         }
 
+        @Test("as released, α can grow beyond single precision: a line says what to do; symmetric, it cannot")
+        func unbounded() throws {
+            func student(_ membrane: ElasticMembrane) throws -> StudentModel {
+                let neuron = NeuronConfig(kind: .elastic, membrane: membrane)
+                return try TinyTraining.student(
+                    of: TinyTraining.teacher(), SpikingConfig(schedule: .realResidual, timeSteps: 12, neuron: neuron),
+                    method: .teacher)
+            }
+            let error = #expect(throws: ConfigError.self) { try student(.released) }
+            let message =
+                "grows without bound over the time steps; take fewer of them, a smaller frequencyFactor or membrane symmetric"
+            #expect(error?.description.hasSuffix(message) == true)
+            let steady = try student(.symmetric)
+            let name = TensorNames.site(.context, layer: 1) + StudentModel.logThreshold
+            #expect(try steady.parameters[name].exp().floats().allSatisfy { (0.1...4).contains($0) })
+        }
+
         @Test("the most salient channels get the most steps, by the first-order score")
         func saliency() throws {
             let student = try Self.student(Self.salient[0])
@@ -173,14 +190,16 @@
             #expect(StudentParityTests.worst(left, right) <= StudentParityTests.flippedTolerance)
         }
 
-        @Test("every trained parameter of a student in true steps has a gradient", arguments: all.indices)
-        func gradients(index: Int) throws {
+        @Test(
+            "every trained parameter has a finite gradient, weights not zero", arguments: all.indices,
+            [ElementType.float32, .bfloat16])
+        func gradients(index: Int, type: ElementType) throws {
             let student = try Self.student(Self.all[index])
             let groups = ParameterGroups(
                 weightDecay: 0, neuronRateScale: 1, trainsEmbeddings: true, trainsNeurons: true)
             _ = groups.groups(of: student.parameters)
             let batch = TinyTraining.batch(StudentParityTests.sequences)
-            let output = try student.forward(batch, computeType: .float32)
+            let output = try student.forward(batch, computeType: type)
             try (try #require(output.logits)).squared().sum().backward()
             // Keys shift all scores alike, plain perStep sites have no shifts, and the position table's tail is unread.
             for name in student.parameters.names where !name.contains(".key.") && !name.contains("typeEmbeddings") {
