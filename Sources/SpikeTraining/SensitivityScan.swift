@@ -5,6 +5,9 @@
     import SpikeQuantization
 
     /// How much a student's output moves when one linear layer alone is quantized (docs/Equations.md, "Mixed bits").
+    ///
+    /// Neurons hand on the real values that they stand for: with spikes, counts that flip by the smallest change drown what
+    /// the encodings differ by.
     public struct SensitivityScan {
         /// The finding about one linear layer.
         public struct Finding: Sendable, Equatable {
@@ -90,7 +93,9 @@
         }
 
         private static func lastStates(_ student: StudentModel, _ batch: PaddedBatch) throws -> Tensor {
-            let states = try student.forward(batch, computeType: .float32).hiddenStates
+            var forward = student.countedForward(computeType: .float32)
+            forward.site = { site, layer, input in input * student.siteParameters(site, layer: layer).gain }
+            let states = try forward.run(batch, wantsScores: false).hiddenStates
             guard let last = states.last else { preconditionFailure("an encoder has at least one state") }
             return batch.realTokens(of: last)
         }

@@ -33,7 +33,8 @@ struct CommandTests {
     #if Training
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "info", "run",
-            "teacher", "distill", "study", "runs", "runs list", "runs show", "runs compare", "embed", "equilibrium",
+            "teacher", "distill", "study", "runs", "runs list", "runs show", "runs compare", "sensitivity",
+            "embed", "equilibrium",
         ]
     #else
         static let subcommands = [
