@@ -9,5 +9,7 @@
         public let hiddenStates: [Tensor]
         /// Raw scores q·kᵀ/√K before mask and softmax, one `[B, H, L, L]` per layer; empty unless asked for.
         public let attentionScores: [Tensor]
+        /// Spikes per neuron and step over all sites and real tokens, a scalar with gradients; nil unless asked for.
+        public var spikeRate: Tensor?
     }
 #endif

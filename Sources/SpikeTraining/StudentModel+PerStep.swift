@@ -10,7 +10,8 @@
         /// With `measuredRates` (embedding and every layer output) the forward value at a tap is the measured rate and the
         /// gradient follows the chain. Attention on rates instead of spikes is the chain's approximation.
         func chainForward(
-            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool, measuredRates: [Tensor]?
+            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool, measuredRates: [Tensor]?,
+            rates: SpikeRateSum? = nil
         ) throws -> EncoderOutput {
             let forward = countedForward(computeType: computeType)
             let bias = batch.attentionBias.to(computeType)
@@ -18,29 +19,35 @@
                 guard let measured = measuredRates?[index] else { return rate }
                 return rate + (measured - rate).detached()
             }
-            var rate = tap(clipped(forward.embed(batch), .embedding, 0), 0)
+            func fired(_ x: Tensor, _ site: SpikingSite, _ layer: Int) -> Tensor {
+                let charge = clipped(x, site, layer)
+                rates?.add(charge.to(.float32) / siteParameters(site, layer: layer).threshold)
+                return charge
+            }
+            var rate = tap(fired(forward.embed(batch), .embedding, 0), 0)
             var states = [rate]
             var scores: [Tensor] = []
             for layer in 0..<config.encoder.layers {
                 let input = rate.to(computeType)
                 let query = try forward.heads(forward.linear(.query, layer, input))
-                let key = try forward.heads(clipped(forward.linear(.key, layer, input), .key, layer))
-                let value = try forward.heads(clipped(forward.linear(.value, layer, input), .value, layer))
+                let key = try forward.heads(fired(forward.linear(.key, layer, input), .key, layer))
+                let value = try forward.heads(fired(forward.linear(.value, layer, input), .value, layer))
                 let raw = query.matmul(key.transposed()) * (1 / Double(config.encoder.headSize).squareRoot())
                 if wantsScores { scores.append(raw) }
                 let mixed = (raw + bias).softmax().matmul(value).transposed(1, 2).reshaped(rate.shape)
-                let output = try forward.linear(.attentionOutput, layer, clipped(mixed, .context, layer))
-                let attended = clipped(
+                let output = try forward.linear(.attentionOutput, layer, fired(mixed, .context, layer))
+                let attended = fired(
                     forward.norm(rate + output.to(.float32), TensorNames.attentionNorm(layer: layer)), .attentionOutput,
                     layer)
                 let inner = try forward.linear(.intermediate, layer, attended.to(computeType)).gelu()
-                let outer = try forward.linear(.output, layer, clipped(inner, .outputInput, layer))
+                let outer = try forward.linear(.output, layer, fired(inner, .outputInput, layer))
                 let next = forward.norm(attended + outer.to(.float32), TensorNames.outputNorm(layer: layer))
-                rate = tap(clipped(next, .layerOutput, layer), layer + 1)
+                rate = tap(fired(next, .layerOutput, layer), layer + 1)
                 states.append(rate)
             }
             return EncoderOutput(
-                logits: forward.classify(rate, batch), hiddenStates: states, attentionScores: scores)
+                logits: forward.classify(rate, batch), hiddenStates: states, attentionScores: scores,
+                spikeRate: rates?.mean)
         }
 
         /// clip(x / V_th, 0, L) · V_th, the charge that an integrate-and-fire neuron passes on per step at equilibrium.

@@ -9,9 +9,12 @@
         /// Hidden states, logits and scores of T time steps: rates of the taps (`perStep`) or means of the hidden states
         /// (`realResidual`), and mean scores.
         func steppedForward(
-            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool
+            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool, rates: SpikeRateSum? = nil
         ) throws -> EncoderOutput {
-            try stepped(batch, NeuronBank(self), computeType: computeType, wantsScores: wantsScores)
+            let bank = NeuronBank(self, observer: rates.map { sum in { _, _, spikes in sum.add(spikes.abs()) } })
+            var output = try stepped(batch, bank, computeType: computeType, wantsScores: wantsScores)
+            output.spikeRate = rates?.mean
+            return output
         }
 
         /// Spikes per site of one batch over its real tokens.

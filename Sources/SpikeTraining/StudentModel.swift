@@ -35,16 +35,23 @@
         ///
         /// `counted`: one pass on spike counts, straight-through gradients. With the gradient `equilibrium` the clipped chain
         /// (arXiv:2308.10873); `measuredRates` replaces the forward value at its taps when given. Else T true time steps.
+        /// `wantsRate` adds the mean spike rate; the other outputs are the same bits with and without it.
         public func forward(
-            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool = false, measuredRates: [Tensor]? = nil
+            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool = false, wantsRate: Bool = false,
+            measuredRates: [Tensor]? = nil
         ) throws -> EncoderOutput {
             switch config.spiking.schedule {
+            case .counted where wantsRate:
+                try countedForwardWithRate(batch, computeType: computeType, wantsScores: wantsScores)
             case .counted: try countedForward(computeType: computeType).run(batch, wantsScores: wantsScores)
             case .perStep where gradient == .equilibrium:
                 try chainForward(
-                    batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measuredRates)
+                    batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measuredRates,
+                    rates: wantsRate ? SpikeRateSum(batch) : nil)
             case .perStep, .realResidual:
-                try steppedForward(batch, computeType: computeType, wantsScores: wantsScores)
+                try steppedForward(
+                    batch, computeType: computeType, wantsScores: wantsScores,
+                    rates: wantsRate ? SpikeRateSum(batch) : nil)
             }
         }
 

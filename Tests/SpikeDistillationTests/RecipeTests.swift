@@ -93,7 +93,7 @@
                 (
                     #"{"stages":[{},{"losses":{"hidden":1}}]}"#, [],
                     "recipe.json: unknown key 'stages.1.losses.hidden'; "
-                        + "known keys here: attention, hiddenState, label, logit, temperature"
+                        + "known keys here: attention, hiddenState, label, logit, rate, targetRate, temperature"
                 ),
                 (
                     shortest, ["stages.0.schedule.rate=1"],

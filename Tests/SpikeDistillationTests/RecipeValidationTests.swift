@@ -50,6 +50,8 @@
                 { $0.stages[0].losses.logit = .infinity },
                 "stages[0].losses: weights must be at least 0, and one of them positive"
             ),
+            ({ $0.stages[0].losses.rate = -1 }, "stages[0].losses.rate: must be a number of at least 0"),
+            ({ $0.stages[1].losses.targetRate = 1 }, "stages[1].losses.targetRate: must lie in 0..<1"),
             ({ $0.stages[1].losses.temperature = 0 }, "stages[1].losses.temperature: must be positive"),
             (
                 { $0.stages[0].schedule.learningRate = 0 },

@@ -28,6 +28,7 @@
             add("attentionLoss", weights.attention, attention(student, targets, batch))
             add("logitLoss", weights.logit, logit(student, targets, temperature: weights.temperature))
             add("labelLoss", weights.label, label(student, labels))
+            add("rateLoss", weights.rate, student.spikeRate.map { ($0 - weights.targetRate).relu() })
             return LossTerms(total: total ?? Tensor(Float.nan), parts: parts)
         }
 

@@ -54,7 +54,8 @@
             let targets = try supervision.targets(indices, batch: batch, wantsScores: wantsScores)
             let measured = replacesRates ? try student.measuredRates(batch, computeType: computeType) : nil
             let output = try student.forward(
-                batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measured)
+                batch, computeType: computeType, wantsScores: wantsScores, wantsRate: stage.losses.rate > 0,
+                measuredRates: measured)
             let terms = loss.terms(
                 output, targets, batch: batch, weights: stage.losses, projected: projection,
                 labels: data.labels(indices, device: device))

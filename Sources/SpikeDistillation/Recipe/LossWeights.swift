@@ -9,19 +9,25 @@
         public var logit: Double
         /// Cross-entropy with the true labels (squared error for regression).
         public var label: Double
+        /// Spikes per neuron and step above `targetRate`.
+        public var rate: Double
         /// τ > 0 of the soft cross-entropy; the loss is multiplied by τ² (arXiv:1503.02531).
         public var temperature: Double
+        /// Spikes per neuron and step, in [0, 1), that `rate` aims at.
+        public var targetRate: Double
 
         /// Creates weights.
         public init(
             hiddenState: Double = 0, attention: Double = 0, logit: Double = 0, label: Double = 0,
-            temperature: Double = 1
+            rate: Double = 0, temperature: Double = 1, targetRate: Double = 0.25
         ) {
             self.hiddenState = hiddenState
             self.attention = attention
             self.logit = logit
             self.label = label
+            self.rate = rate
             self.temperature = temperature
+            self.targetRate = targetRate
         }
     }
 #endif

@@ -93,6 +93,12 @@
             guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
                 throw .invalid(key: key + ".losses", why: "weights must be at least 0, and one of them positive")
             }
+            guard losses.rate >= 0, losses.rate.isFinite else {
+                throw .invalid(key: key + ".losses.rate", why: "must be a number of at least 0")
+            }
+            guard (0..<1).contains(losses.targetRate) else {
+                throw .invalid(key: key + ".losses.targetRate", why: "must lie in 0..<1")
+            }
             guard losses.temperature > 0 else {
                 throw .invalid(key: key + ".losses.temperature", why: "must be positive")
             }
