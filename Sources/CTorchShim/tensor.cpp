@@ -135,6 +135,7 @@ WITH(ts_sum_over, (ts_tensor a_, const int64_t *dimensions, int n, bool keep),
 WITH(ts_mean_over, (ts_tensor a_, const int64_t *dimensions, int n, bool keep),
      at::mean(a, at::IntArrayRef(dimensions, n), keep))
 WITH(ts_argmax, (ts_tensor a_, int64_t dimension), at::argmax(a, dimension))
+WITH(ts_topk, (ts_tensor a_, int64_t count), std::get<1>(at::topk(a, count)))
 WITH(ts_softmax, (ts_tensor a_, int64_t dimension), at::softmax(a, dimension))
 WITH(ts_log_softmax, (ts_tensor a_, int64_t dimension), at::log_softmax(a, dimension))
 WITH(ts_dropout, (ts_tensor a_, double probability), at::dropout(a, probability, /*train*/ true))

@@ -84,5 +84,7 @@
         public func variance() -> Tensor { (self - mean()).squared().mean() }
         /// Index of the largest element along a dimension, int64.
         public func indexOfMaximum(along dimension: Int) -> Tensor { Tensor(ts_argmax(handle, Int64(dimension))) }
+        /// Indices of the `count` largest elements along the last dimension, largest first, int64.
+        public func indicesOfLargest(_ count: Int) -> Tensor { Tensor(ts_topk(handle, Int64(count))) }
     }
 #endif

@@ -67,6 +67,38 @@
                 { ($0.stages[1].kind, $0.stages[1].text) = (.general, "wiki.txt") },
                 "stages[1].losses: a general stage has no logits or labels; use hiddenState, attention"
             ),
+            (
+                { $0.stages[1].augmentation = AugmentationPlan() },
+                "stages[1].augmentation: changed texts have no true labels; set losses.label to 0, "
+                    + "or use labels in a stage of its own"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(copies: 0) },
+                "stages[0].augmentation.copies: must be at least 1"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(delete: 1.5) },
+                "stages[0].augmentation.delete: is a probability; it must lie in 0...1"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(mask: 0.5, neighbour: 0.6) },
+                "stages[0].augmentation: mask, unigram and neighbour must not add up to more than 1"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(neighbour: 0) },
+                "stages[0].augmentation: changes nothing; give one of its probabilities"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(neighbourCount: 0) },
+                "stages[0].augmentation.neighbourCount: must be at least 1"
+            ),
+            (
+                {
+                    ($0.stages[0].kind, $0.stages[0].text) = (.general, "wiki.txt")
+                    $0.stages[0].augmentation = AugmentationPlan()
+                },
+                "stages[0].augmentation: makes more of a task's texts; a general stage has plain text enough"
+            ),
             ({ $0.batches.size = 0 }, "batches.size: must be at least 1"),
             ({ $0.batches.accumulation = 0 }, "batches.accumulation: must be at least 1"),
             (

@@ -85,6 +85,8 @@ ts_tensor ts_stack(const ts_tensor *list, int n, int64_t dimension);
 ts_tensor ts_sum_over(ts_tensor a, const int64_t *dimensions, int n, bool keep);
 ts_tensor ts_mean_over(ts_tensor a, const int64_t *dimensions, int n, bool keep);
 ts_tensor ts_argmax(ts_tensor a, int64_t dimension);
+// Indices of the `count` largest elements along the last dimension, largest first.
+ts_tensor ts_topk(ts_tensor a, int64_t count);
 
 // Network
 ts_tensor ts_linear(ts_tensor x, ts_tensor weight, ts_tensor bias_or_null);

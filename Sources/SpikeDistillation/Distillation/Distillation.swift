@@ -38,13 +38,14 @@
             let projection = addProjection(to: &parameters, student, teacher)
             let optimizer = makeOptimizer(parameters)
             if resume { try session.folder.restore(parameters: parameters, optimizer: optimizer) }
-            let supervisions = supervise(teacher, data, mapping, type)
+            let batches = try stageBatches(teacher, data)
+            let supervisions = supervise(teacher, batches.map(\.fixed), mapping, type)
             let stages = try recipe.stages.indices.map { index in
                 try StageRun(
-                    stage: recipe.stages[index], data: data[index], recipe: recipe, teacher: teacher,
+                    stage: recipe.stages[index], batches: batches[index], recipe: recipe, teacher: teacher,
                     supervision: supervisions[index], computeType: type)
             }
-            try store(supervisions, stages, data)
+            try store(supervisions, stages, batches.map(\.fixed))
             var loop = TrainingLoop(
                 stages: PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) }),
                 parameters: parameters, optimizer: optimizer, clipNorm: recipe.optimizer.clipNorm,
@@ -85,13 +86,13 @@
                 device: teacher.device)
         }
 
-        /// One supervision per stage; stages on the same texts share theirs.
+        /// One supervision per stage; stages on the same texts share theirs. Nil is a stage whose texts change.
         private func supervise(
-            _ teacher: TeacherModel, _ data: [TrainingSet], _ mapping: LayerMapping, _ type: ElementType
+            _ teacher: TeacherModel, _ data: [TrainingSet?], _ mapping: LayerMapping, _ type: ElementType
         ) -> [TeacherSupervision] {
             var made: [TeacherSupervision] = []
             for (index, set) in data.enumerated() {
-                let twin = data[..<index].firstIndex { $0.sequences == set.sequences }
+                let twin = data[..<index].firstIndex { $0 != nil && $0?.sequences == set?.sequences }
                 made.append(
                     twin.map { made[$0] }
                         ?? TeacherSupervision(teacher: teacher, mapping: mapping, computeType: type))
@@ -101,18 +102,18 @@
 
         /// Stores teacher outputs where the stages pass over a data set more than one and a half times and they fit;
         /// below that, storing every target costs more than it saves.
-        private func store(_ supervisions: [TeacherSupervision], _ stages: [StageRun], _ data: [TrainingSet]) throws {
+        private func store(_ supervisions: [TeacherSupervision], _ stages: [StageRun], _ data: [TrainingSet?]) throws {
             var left = cacheBytes
             for (index, supervision) in supervisions.enumerated() {
+                guard let sequences = data[index]?.sequences else { continue }
                 guard supervisions.firstIndex(where: { $0 === supervision }) == index else { continue }
                 let sharing = zip(supervisions, stages).filter { $0.0 === supervision }
                 let passes = sharing.reduce(0.0) { $0 + $1.1.passes(accumulation: recipe.batches.accumulation) }
-                let bytes = supervision.storageBytes(data[index].sequences)
+                let bytes = supervision.storageBytes(sequences)
                 guard passes > 1.5, bytes <= left else { continue }
                 left -= bytes
-                let count = data[index].sequences.count
-                try supervision.store(data[index].sequences) { done in
-                    control.observe(.prepared(done, of: count, what: "teacher outputs"))
+                try supervision.store(sequences) { done in
+                    control.observe(.prepared(done, of: sequences.count, what: "teacher outputs"))
                 }
             }
         }

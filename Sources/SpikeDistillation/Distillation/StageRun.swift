@@ -8,8 +8,7 @@
     struct StageRun {
         let stage: Stage
         let steps: Int
-        private let data: TrainingSet
-        private let order: BatchOrder
+        private let batches: StageBatches
         private let supervision: TeacherSupervision
         private let loss: DistillationLoss
         private let computeType: ElementType
@@ -17,20 +16,18 @@
         private let device: Device
 
         init(
-            stage: Stage, data: TrainingSet, recipe: Recipe, teacher: TeacherModel, supervision: TeacherSupervision,
-            computeType: ElementType
+            stage: Stage, batches: StageBatches, recipe: Recipe, teacher: TeacherModel,
+            supervision: TeacherSupervision, computeType: ElementType
         ) throws {
             self.stage = stage
-            self.data = data
+            self.batches = batches
             self.computeType = computeType
             self.supervision = supervision
             device = teacher.device
             replacesRates = recipe.student.schedule == .perStep && recipe.student.replacesRates
-            order = BatchOrder(
-                lengths: data.sequences.map(\.count), batchSize: recipe.batches.size, seed: recipe.seed)
-            steps = stage.stepCount(stepsPerEpoch: max(1, order.batchesPerEpoch / recipe.batches.accumulation))
-            let first = order.batch(0)
-            let batch = PaddedBatch(first.map { data.sequences[$0] }, device: device)
+            steps = stage.stepCount(stepsPerEpoch: max(1, batches.batchesPerEpoch / recipe.batches.accumulation))
+            let (first, set) = batches.batch(0)
+            let batch = PaddedBatch(first.map { set.sequences[$0] }, device: device)
             let states = try supervision.targets(first, batch: batch, wantsScores: false).hiddenStates.to(.float32)
             let mean = states.mean(over: [0, 2], keep: true)
             loss = DistillationLoss(
@@ -41,15 +38,15 @@
 
         /// Passes over the data that the stage makes.
         func passes(accumulation: Int) -> Double {
-            Double(steps * accumulation) / Double(order.batchesPerEpoch)
+            Double(steps * accumulation) / Double(batches.batchesPerEpoch)
         }
 
         /// The loss of batch `number`, and the batch.
         func loss(
             of student: StudentModel, number: Int, projection: (Tensor) -> Tensor
         ) throws -> (LossTerms, PaddedBatch) {
-            let indices = order.batch(number)
-            let batch = PaddedBatch(indices.map { data.sequences[$0] }, device: device)
+            let (indices, set) = batches.batch(number)
+            let batch = PaddedBatch(indices.map { set.sequences[$0] }, device: device)
             let wantsScores = stage.losses.attention > 0
             let targets = try supervision.targets(indices, batch: batch, wantsScores: wantsScores)
             let measured = replacesRates ? try student.measuredRates(batch, computeType: computeType) : nil
@@ -58,7 +55,7 @@
                 measuredRates: measured)
             let terms = loss.terms(
                 output, targets, batch: batch, weights: stage.losses, projected: projection,
-                labels: data.labels(indices, device: device))
+                labels: set.labels(indices, device: device))
             return (terms, batch)
         }
     }

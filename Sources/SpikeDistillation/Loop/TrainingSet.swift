@@ -9,18 +9,34 @@
         public let sequences: [TokenSequence]
         /// Labels, one per sequence, or empty for plain text.
         public let labels: [Label]
+        /// What made the sequences.
+        let tokenizer: WordPieceTokenizer
 
         /// Tokenises examples; all or none must have labels.
         public init(_ examples: [Example], tokenizer: WordPieceTokenizer, maximumLength: Int) {
             sequences = examples.map { tokenizer.encode($0.text, $0.pair, maximumLength: maximumLength) }
             let labels = examples.compactMap(\.label)
             self.labels = labels.count == examples.count ? labels : []
+            self.tokenizer = tokenizer
         }
 
         /// Tokenises plain texts.
         public init(texts: [String], tokenizer: WordPieceTokenizer, maximumLength: Int) {
             sequences = texts.map { tokenizer.encode($0, maximumLength: maximumLength) }
             labels = []
+            self.tokenizer = tokenizer
+        }
+
+        private init(unlabelled sequences: [TokenSequence], _ tokenizer: WordPieceTokenizer) {
+            self.sequences = sequences
+            labels = []
+            self.tokenizer = tokenizer
+        }
+
+        /// The examples and their changed copies, without labels.
+        func augmented(_ augmentation: TokenAugmentation, seed: UInt64, epoch: Int) -> TrainingSet {
+            TrainingSet(
+                unlabelled: augmentation.augmented(sequences, seed: seed, epoch: epoch), tokenizer)
         }
 
         /// Labels of some sequences: classes as int64 or scores as float32, `[B]`; nil without labels.

@@ -16,12 +16,12 @@
 
         private static let defaultStage = Stage(
             kind: .taskInternal, steps: 1, epochs: 1, schedule: LearningRateSchedule(learningRate: 6e-4),
-            losses: LossWeights(), text: "")
+            losses: LossWeights(), text: "", augmentation: AugmentationPlan())
 
         /// Keys whose absence means something.
         private static let optionalKeys: Set<String> = [
             "task", "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text",
-            "stages", "gradient",
+            "stages", "gradient", "augmentation",
         ]
 
         /// Reads a recipe; keys that are left out have their defaults.

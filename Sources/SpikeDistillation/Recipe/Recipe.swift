@@ -108,6 +108,7 @@
             guard stage.schedule.learningRate > 0, (0..<1).contains(stage.schedule.warmup) else {
                 throw .invalid(key: key + ".schedule", why: "learningRate must be positive and warmup in 0..<1")
             }
+            try stage.validateExtensions(key: key)
             guard stage.kind == .general || stage.text == nil else {
                 throw .invalid(key: key + ".text", why: "only a general stage reads a text file")
             }

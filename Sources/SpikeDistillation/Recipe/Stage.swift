@@ -25,11 +25,13 @@
         public var losses: LossWeights
         /// `general` only: a text file, one text a line, relative to the data folder.
         public var text: String?
+        /// More texts made from the task's; nil for none.
+        public var augmentation: AugmentationPlan?
 
         /// Creates a stage.
         public init(
             kind: Kind, steps: Int? = nil, epochs: Double? = nil, schedule: LearningRateSchedule, losses: LossWeights,
-            text: String? = nil
+            text: String? = nil, augmentation: AugmentationPlan? = nil
         ) {
             self.kind = kind
             self.steps = steps
@@ -37,6 +39,7 @@
             self.schedule = schedule
             self.losses = losses
             self.text = text
+            self.augmentation = augmentation
         }
 
         /// Optimiser steps of the stage when one pass over the data takes `stepsPerEpoch`.

@@ -1,0 +1,110 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+    import SpikeTraining
+
+    /// Changes texts token by token, as a function of seed, epoch and example alone (docs/Equations.md, "Augmentation").
+    ///
+    /// Special tokens stay where they are; a first piece of a word gives way to first pieces, a later one to later ones.
+    package struct TokenAugmentation: Sendable {
+        let plan: AugmentationPlan
+        private let classes: TokenClasses
+        private let unigrams: [TokenClasses.Kind: UnigramDraw]
+        private let neighbours: [TokenClasses.Kind: EmbeddingNeighbours]
+
+        /// Counts the tokens of `sequences` and, where the plan asks for neighbours, finds those of every one that occurs.
+        ///
+        /// - Throws: `RecipeError` when the plan asks for masks and the vocabulary has none.
+        package init(
+            _ plan: AugmentationPlan, classes: TokenClasses, sequences: some Sequence<TokenSequence>,
+            embeddings: Tensor,
+            key: String
+        ) throws {
+            guard plan.mask == 0 || classes.maskID != nil else {
+                throw RecipeError.invalid(
+                    key: key + ".mask", why: "the teacher's vocabulary has no [MASK]; set it to 0")
+            }
+            self.plan = plan
+            self.classes = classes
+            var unigrams: [TokenClasses.Kind: UnigramDraw] = [:]
+            var neighbours: [TokenClasses.Kind: EmbeddingNeighbours] = [:]
+            for kind in [TokenClasses.Kind.start, .continuation] {
+                let draw = UnigramDraw(kind, in: sequences, classes)
+                unigrams[kind] = draw
+                guard plan.neighbour > 0 else { continue }
+                neighbours[kind] = try EmbeddingNeighbours(
+                    of: draw.known, kind, count: plan.neighbourCount, table: embeddings, classes)
+            }
+            self.unigrams = unigrams
+            self.neighbours = neighbours
+        }
+
+        /// The examples followed by all first copies, all second copies and so on.
+        package func augmented(_ sequences: some Sequence<TokenSequence>, seed: UInt64, epoch: Int) -> [TokenSequence] {
+            let originals = Array(sequences)
+            var mixer = SeededGenerator(seed: seed ^ Self.purpose, stream: UInt64(epoch))
+            let base = mixer.next()
+            var result = originals
+            result.reserveCapacity(originals.count * (1 + plan.copies))
+            for copy in 0..<plan.copies {
+                for (index, sequence) in originals.enumerated() {
+                    var generator = SeededGenerator(seed: base, stream: UInt64(copy * originals.count + index))
+                    result.append(changed(sequence, &generator))
+                }
+            }
+            return result
+        }
+
+        /// Tells these random numbers from those of data order and dropout.
+        private static let purpose: UInt64 = 0xA06_3E27
+
+        private func changed(_ sequence: TokenSequence, _ generator: inout SeededGenerator) -> TokenSequence {
+            let ends = sequence.ids.indices.filter { classes[sequence.ids[$0]] == .boundary }
+            var texts: [[Int32]] = []
+            var types: [Int32] = []
+            for (start, end) in zip([-1] + ends, ends + [sequence.count]) {
+                texts.append(changed(sequence.ids[(start + 1)..<end], &generator))
+                types.append(sequence.typeIDs[start + 1 < end ? start + 1 : min(end, sequence.count - 1)])
+            }
+            // [CLS] first [SEP] second [SEP]: two texts between three special tokens.
+            if ends.count == 3, plan.swapTexts > 0, generator.unit() < plan.swapTexts { texts.swapAt(1, 2) }
+            var result = TokenSequence(ids: [], typeIDs: [])
+            for (index, text) in texts.enumerated() {
+                result.ids += text
+                result.typeIDs += repeatElement(types[index], count: text.count)
+                guard index < ends.count else { continue }
+                result.ids.append(sequence.ids[ends[index]])
+                result.typeIDs.append(sequence.typeIDs[ends[index]])
+            }
+            return result
+        }
+
+        /// One text; when every word would be left out, all are kept.
+        private func changed(_ text: ArraySlice<Int32>, _ generator: inout SeededGenerator) -> [Int32] {
+            var kept: [Int32] = []
+            var drops = false
+            for id in text {
+                if classes[id] != .continuation { drops = plan.delete > 0 && generator.unit() < plan.delete }
+                if !drops { kept.append(id) }
+            }
+            return (kept.isEmpty ? Array(text) : kept).map { replacement(of: $0, &generator) }
+        }
+
+        private func replacement(of id: Int32, _ generator: inout SeededGenerator) -> Int32 {
+            let kind = classes[id]
+            guard kind == .start || kind == .continuation else { return id }
+            let chance = generator.unit()
+            if chance < plan.mask { return classes.maskID ?? id }
+            if chance < plan.mask + plan.unigram { return unigrams[kind]?.draw(&generator) ?? id }
+            guard chance < plan.mask + plan.unigram + plan.neighbour, let near = neighbours[kind]?[id], !near.isEmpty
+            else { return id }
+            return near[generator.integer(below: near.count)]
+        }
+    }
+
+    extension SeededGenerator {
+        /// A uniform number in [0, 1), a multiple of 2⁻⁵³.
+        fileprivate mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    }
+#endif
