@@ -27,6 +27,10 @@ bool ts_failed(void) { return has_failure; }
 const char *ts_failure(void) { return failure.c_str(); }
 void ts_clear_failure(void) { has_failure = false; }
 const char *ts_version(void) { return TORCH_VERSION; }
+const char *ts_cpu_capability(void) {
+  static const std::string capability = at::get_cpu_capability();
+  return capability.c_str();
+}
 
 void ts_set_threads(int count) { at::set_num_threads(count); }
 void ts_keep_freed_memory(void) {

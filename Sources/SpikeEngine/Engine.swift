@@ -10,6 +10,9 @@
         /// Version of libtorch.
         public static var version: String { String(cString: ts_version()) }
 
+        /// The instruction set that libtorch's own kernels use on this CPU, such as `AVX2`.
+        public static var cpuCapability: String { String(cString: ts_cpu_capability()) }
+
         /// Number of threads that operations use.
         public static var threads: Int {
             get { Int(ts_threads()) }

@@ -20,6 +20,13 @@
             self.init(handle)
         }
 
+        /// A bfloat16 tensor on the CPU from bit patterns; traps unless `bits` fill `shape`.
+        public convenience init(bfloat16 bits: UnsafeRawBufferPointer, shape: [Int]) {
+            precondition(bits.count == 2 * shape.reduce(1, *), "values must fill the shape")
+            let type = ElementType.bfloat16.rawValue
+            self.init(ts_from_data(bits.baseAddress, shape.map(Int64.init), Int32(shape.count), type))
+        }
+
         /// A scalar.
         public convenience init(_ value: Float) { self.init([value], shape: []) }
 

@@ -42,6 +42,9 @@
         /// All elements as Int8, row-major.
         public func bytes() throws(EngineError) -> [Int8] { try elements(.int8, zero: 0) }
 
+        /// All elements as the bit patterns of bfloat16, row-major.
+        public func bfloat16Bits() throws(EngineError) -> [UInt16] { try elements(.bfloat16, zero: 0) }
+
         private func elements<Element>(_ type: ElementType, zero: Element) throws(EngineError) -> [Element] {
             try checkHealth()
             var values = [Element](repeating: zero, count: count)

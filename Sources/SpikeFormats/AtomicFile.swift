@@ -25,4 +25,21 @@ public enum AtomicFile {
         }
         PartialPath.synchronizeParent(of: url)
     }
+
+    /// The same for a body with failures of its own, such as a computation that makes the content.
+    ///
+    /// - Throws: `FormatError`, or whatever `body` throws; then nothing has changed.
+    package static func stream(to url: URL, _ body: (borrowing FileWriter) throws -> Void) throws {
+        let partial = PartialPath.beside(url)
+        do {
+            let writer = try FileWriter(creating: partial)
+            try body(writer)
+            try writer.finish()
+            try PartialPath.rename(partial, to: url)
+        } catch {
+            unlink(partial.path)
+            throw error
+        }
+        PartialPath.synchronizeParent(of: url)
+    }
 }

@@ -4,14 +4,15 @@ import Foundation
 ///
 /// Pages are read on first use, so opening costs nothing. A file that another program cuts short while it is mapped
 /// ends this one with SIGBUS; every program that maps files has that limit.
-final class MappedFile {
-    let path: String
-    let bytes: UnsafeRawBufferPointer
+package final class MappedFile: Sendable {
+    package let path: String
+    /// The whole file. Unsafe for the compiler alone: nobody writes these pages, and they stay until the last reference goes.
+    nonisolated(unsafe) package let bytes: UnsafeRawBufferPointer
 
     /// Maps a regular file.
     ///
     /// - Throws: `FormatError.missing` or `.unreadable`.
-    init(at url: URL) throws(FormatError) {
+    package init(at url: URL) throws(FormatError) {
         path = url.path
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {

@@ -52,10 +52,11 @@ public struct StudentCheckpoint: Sendable, Equatable {
 
     /// Reads a checkpoint folder.
     ///
+    /// - Parameter needsHead: whether a student without a head, as general distillation makes them, is refused.
     /// - Throws: `FormatError` when anything is missing, broken or contradictory.
-    public static func read(from folder: URL) throws(FormatError) -> StudentCheckpoint {
+    public static func read(from folder: URL, needsHead: Bool = true) throws(FormatError) -> StudentCheckpoint {
         let configURL = folder.appendingPathComponent("config.json")
-        let config = try StudentConfigFile.read(at: configURL)
+        let config = try StudentConfigFile.read(at: configURL, needsHead: needsHead)
         let stored = try FolderTensors(folder: folder)
         var tensors: [String: FloatTensor] = [:]
         for need in config.checkpointTensors {

@@ -1,4 +1,4 @@
-/// Why a tokenizer cannot be loaded.
+/// Why a tokenizer cannot be loaded, or a text not read.
 public enum TextError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The folder has no tokenizer.
     case noTokenizer(folder: String)
@@ -6,6 +6,8 @@ public enum TextError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// A file, or one of its lines, is not UTF-8.
     case invalidUTF8(path: String, line: Int)
+    /// A compressed file where plain text is read.
+    case compressed(path: String, command: String)
     /// The JSON is broken, or lacks what a tokenizer needs.
     case malformed(path: String, place: String, reason: String)
     /// A component that bitspike does not have.
@@ -42,6 +44,8 @@ public enum TextError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path): cannot be read (\(reason)); check that it is a file and its permissions"
         case .invalidUTF8(let path, let line):
             "\(path): line \(line) is not UTF-8; save the file as UTF-8 or copy it again"
+        case .compressed(let path, let command):
+            "\(path): is compressed; unpack it first, for example with '\(command)'"
         case .malformed(let path, let place, let reason):
             "\(path): \(place): \(reason); copy the file from the model again"
         case .unsupported(let path, let place, let found, let supported):

@@ -35,6 +35,11 @@ public struct WordPieceTokenizer: Sendable {
     /// Special tokens around one text, or two: the smallest `maximumLength` that `encode` takes.
     public func specialTokenCount(isPair: Bool) -> Int { (isPair ? pair : single).specialCount }
 
+    /// How many of one text's special tokens stand before it.
+    public var specialTokensBefore: Int {
+        single.parts.firstIndex { if case .text = $0 { true } else { false } } ?? single.parts.count
+    }
+
     /// The ids of a text without special tokens around it and without truncation.
     public func pieces(of text: String) -> [Int32] {
         let bytes = Array(text.utf8)

@@ -12,6 +12,8 @@
             case teacher
             /// The same, and every weight rounded with error compensation on the data (GPTQ-style).
             case dataAware
+            /// Everything of a student that was trained before; see `student(continuing:of:config:design:)`.
+            case student
         }
 
         /// Teacher layer (from 0) that each student layer starts from.
@@ -55,7 +57,7 @@
             return student
         }
 
-        private func roundEmbeddings(
+        func roundEmbeddings(
             of parameters: inout ParameterStore, _ config: SpikingBERTConfig, _ design: StudentDesign, device: Device
         ) throws {
             guard design.embeddings != .float32 else { return }
@@ -67,7 +69,7 @@
             }
         }
 
-        private func addNeurons(
+        func addNeurons(
             to parameters: inout ParameterStore, _ config: SpikingBERTConfig, _ design: StudentDesign, device: Device
         ) {
             let sites = SpikingSite.layerSites(config.spiking.schedule)

@@ -36,6 +36,19 @@
             return TeacherModel(config: config, parameters: store, device: device)
         }
 
+        /// The encoder alone.
+        public func withoutHead() -> TeacherModel {
+            var config = config
+            config.labels = []
+            config.isRegression = false
+            var store = ParameterStore()
+            for name in parameters.names
+            where !name.hasPrefix(TensorNames.classifier) && !name.hasPrefix(TensorNames.pooler) {
+                store.set(name, parameters[name])
+            }
+            return TeacherModel(config: config, parameters: store, device: device)
+        }
+
         /// Writes a folder that `transformers` loads; see `CheckpointFolder.write`.
         public func write(to destination: URL, tokenizerFolder: URL, replacing: Bool) throws {
             var tensors: [String: FloatTensor] = [:]

@@ -21,6 +21,9 @@
             public var matrixType: String
             /// The spike rate that was measured last and is reported until the next measurement.
             public var meanSpikeRate: Double?
+            /// Per stage, whether its targets were stored: they differ in last bits from those of a batch, so that a disk that
+            /// was full at the start stays unused. Nil before that is decided.
+            public var storedTargets: [Bool]?
 
             /// Creates a progress.
             public init(

@@ -104,6 +104,52 @@
             }
         }
 
+        @Test("a general distillation without a task makes a student without a head, from which a task's goes on")
+        func general() throws {
+            try withTemporaryFolder { folder in
+                _ = try TinyModels.writeTeacher(in: folder)
+                _ = try TinyModels.writeTeacher(TinyModels.config(labels: []), in: folder, named: "base")
+                _ = try TinyModels.writeSentences(train: 60, dev: 0, in: folder)
+                let texts = folder.appendingPathComponent("data/texts")
+                try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: true)
+                for (seed, name) in [(UInt64(7), "b.txt"), (8, "a.txt")] {
+                    let lines = TinyModels.sentences(60, seed: seed).map { $0.text + "\n" }
+                    try Data(lines.joined().utf8).write(to: texts.appendingPathComponent(name))
+                }
+                try TrainingRuns.recipe(steps: 6).write(
+                    to: folder.appendingPathComponent("recipe.json"), atomically: true, encoding: .utf8)
+                let shared = ["distill", "--recipe", "recipe.json", "--data", "data", "--threads", "1"]
+                let general =
+                    shared + [
+                        "--teacher", "base", "--output", "general", "--set", "stages.1=null", "--set",
+                        "stages.0.kind=general", "--set", "stages.0.text=texts", "--set", "stages.0.packing=full",
+                    ]
+                let first = try BitspikeProcess.run(general, in: folder)
+                #expect(first.status == 0 && first.output == "general\n", "\(first.errors)")
+                let record = try Self.object(
+                    String(contentsOf: folder.appendingPathComponent("general/recipe.json"), encoding: .utf8))
+                #expect(record["task"] == nil)
+                let second = try BitspikeProcess.run(
+                    shared + [
+                        "--teacher", "teacher", "--task", "sst2", "--output", "student", "--set",
+                        "initialization.method=student", "--set", "initialization.student=general",
+                    ], in: folder)
+                #expect(second.status == 0 && second.output == "student\n", "\(second.errors)")
+                let answer = try BitspikeProcess.run(["classify", "--model", "student", "a film"], in: folder)
+                #expect(answer.status == 0, "\(answer.errors)")
+                try CommandErrorTests.expect(
+                    ["classify", "--model", "general", "a film"], in: folder, fails: 65,
+                    saying:
+                        "general/config.json: id2label: is missing, so the classifier has no outputs (a generally "
+                        + "distilled student has no head; a task's recipe starts from it with initialization.method "
+                        + "student); correct this key")
+                try Data("x".utf8).write(to: texts.appendingPathComponent("c.txt.xz"))
+                try CommandErrorTests.expect(
+                    general + ["--replace"], in: folder, fails: 65,
+                    saying: "data/texts/c.txt.xz: is compressed; unpack it first, for example with 'xz -dk c.txt.xz'")
+            }
+        }
+
         @Test("embed prints vectors of length one: one array of arrays in JSON, one line each in the table")
         func embed() throws {
             try withTemporaryFolder { folder in

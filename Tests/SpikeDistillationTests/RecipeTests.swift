@@ -83,7 +83,7 @@
                 (
                     #"{"stage":[]}"#, [],
                     "recipe.json: unknown key 'stage'; known keys here: batches, checkpointEvery, "
-                        + "initialization, name, optimizer, precision, seed, stages, student, task"
+                        + "initialization, name, optimizer, precision, seed, stages, student, task, teacherCache"
                 ),
                 (
                     #"{"batches":{"Size":3}}"#, [],

@@ -99,6 +99,20 @@
                 },
                 "stages[0].augmentation: makes more of a task's texts; a general stage has plain text enough"
             ),
+            ({ $0.stages[0].packing = .full }, "stages[0].packing: only a general stage reads plain text"),
+            (
+                { ($0.stages[0].kind, $0.stages[0].text) = (.general, TextPaths([])) },
+                "stages[0].text: names no file; give a path or a list of paths"
+            ),
+            (
+                { $0.initialization.method = .student },
+                "initialization.student: is missing; name the folder of a student's checkpoint"
+            ),
+            (
+                { $0.initialization.student = "runs/general" },
+                "initialization.student: needs initialization.method student, not dataAware"
+            ),
+            ({ $0.teacherCache.megabytes = -1 }, "teacherCache.megabytes: must lie in 0...1000000000"),
             ({ $0.batches.size = 0 }, "batches.size: must be at least 1"),
             ({ $0.batches.accumulation = 0 }, "batches.accumulation: must be at least 1"),
             (

@@ -2,8 +2,8 @@
     import Foundation
     import SpikeCore
     import SpikeDistillation
-    import SpikeEngine
     import SpikeFormats
+    import SpikeEngine
     import SpikeModel
     import SpikeText
     import SpikeTinyModels
@@ -70,6 +70,13 @@
 
             var losses: [Double] { reports.map(\.loss) }
 
+            /// Lines about what is not as hoped.
+            var notices: [String] {
+                all.compactMap { event in
+                    if case .notice(let line) = event { line } else { nil }
+                }
+            }
+
             /// Examples whose teacher outputs were stored.
             var stored: [Int] {
                 all.compactMap { event in
@@ -81,15 +88,17 @@
         /// Distils and returns student and log; the state stays beside `output` in `folder`.
         static func run(
             _ recipe: Recipe, teacher: TeacherModel = teacher(), sets: [TrainingSet]? = nil, in folder: URL,
-            resume: Bool = false, stopAfter: Int = .max, cacheBytes: Int = 1 << 30, log: Log = Log()
+            start: StudentCheckpoint? = nil, resume: Bool = false, stopAfter: Int = .max, cacheBytes: Int = 1 << 30,
+            teacherCache: TargetCache? = nil, log: Log = Log()
         ) throws -> (student: StudentModel, log: Log, finished: FinishedTraining) {
             Engine.threads = 1
             let distillation = Distillation(
-                recipe: recipe, control: log.control(stopAfter: stopAfter), cacheBytes: cacheBytes)
+                recipe: recipe, control: log.control(stopAfter: stopAfter), cacheBytes: cacheBytes,
+                teacherCache: teacherCache)
             let data = try data(in: folder)
             let (student, finished) = try distillation.run(
                 teacher: teacher, data: sets ?? recipe.stages.map { _ in data },
-                output: folder.appendingPathComponent("student"), resume: resume)
+                start: start, output: folder.appendingPathComponent("student"), resume: resume)
             return (student, log, finished)
         }
 

@@ -18,6 +18,7 @@ bool ts_failed(void);
 const char *ts_failure(void);  // valid until ts_clear_failure or the next failure on this thread
 void ts_clear_failure(void);
 const char *ts_version(void);
+const char *ts_cpu_capability(void);  // the instruction set that libtorch's own kernels use here
 
 // Process
 void ts_set_threads(int count);

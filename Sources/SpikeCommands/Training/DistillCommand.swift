@@ -16,7 +16,10 @@
         @Option(help: ArgumentHelp("Folder of the fine-tuned teacher.", valueName: "dir"))
         var teacher: String
 
-        @Option(help: "Task, where neither the recipe nor the teacher says it; see 'bitspike teacher --help'.")
+        @Option(
+            help: ArgumentHelp(
+                "Task, where neither the recipe nor the teacher says it; see 'bitspike teacher --help'. A recipe of general stages alone needs none: its student has no head."
+            ))
         var task: String?
 
         @OptionGroup var dataOptions: DataOptions
@@ -28,6 +31,12 @@
             name: .customLong("set"),
             help: ArgumentHelp("Override of a recipe key, for example student.timeSteps=4.", valueName: "key=value"))
         var overrides: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                "Folder for teacher outputs, if the recipe's teacherCache allows any. (default: in the user's cache folder)",
+                valueName: "dir"))
+        var teacherCache: String?
 
         @OptionGroup var options: TrainingOptions
 
@@ -43,11 +52,18 @@
             try options.start()
             let teacherURL = URL(fileURLWithPath: teacher)
             let labels = try CheckpointFolder(at: teacherURL).config.labels
-            let name = try task ?? recipe.task ?? TeacherRecord.task(in: teacherURL)
+            let named = task ?? recipe.task
+            let isTaskless = named == nil && recipe.stages.allSatisfy { $0.kind == .general }
+            let name = isTaskless ? nil : try named ?? TeacherRecord.task(in: teacherURL)
+            guard FileManager.default.fileExists(atPath: dataOptions.data) else {
+                throw InputError.missing(path: dataOptions.data, fix: "give the folder of the data with --data")
+            }
             let job = DistillJob(
-                teacherURL: teacherURL, task: try dataOptions.task(name, modelLabels: labels), data: dataOptions.folder,
+                teacherURL: teacherURL, task: try name.map { try dataOptions.task($0, modelLabels: labels) },
+                data: dataOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
-                replacing: options.replace)
+                replacing: options.replace,
+                teacherCache: teacherCache.map { TargetCache(folder: URL(fileURLWithPath: $0)) } ?? .standard)
             try job.run(recordedIn: ledgerOptions.url)
             Console.data(job.output.relativePath)
         }

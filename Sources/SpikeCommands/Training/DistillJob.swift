@@ -13,7 +13,8 @@
     /// Distils a student and writes its checkpoint: what `bitspike distill` and the main job share.
     struct DistillJob {
         let teacherURL: URL
-        let task: TextTask
+        /// Nil for a distillation on plain text alone: its student has no head.
+        let task: TextTask?
         let data: DataFolder
         let output: URL
         let recipe: Recipe
@@ -24,6 +25,8 @@
         var title = "distilling"
         /// Whether the order of the teacher's labels is known to be right.
         var trustsLabels = false
+        /// Where the recipe's `teacherCache` keeps teacher outputs.
+        var teacherCache = TargetCache.standard
 
         /// Refuses what cannot work before anything is recorded or made.
         func check() throws {
@@ -34,7 +37,7 @@
 
         private func teacherFolder() throws -> CheckpointFolder {
             let folder = try CheckpointFolder(at: teacherURL)
-            guard folder.hasClassifier else {
+            guard folder.hasClassifier || task == nil else {
                 throw InputError.unsuitableModel(
                     path: teacherURL.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first"
                 )
@@ -46,11 +49,17 @@
             try OutputFolder.check(output, replacing: replacing)
             let folder = try teacherFolder()
             let tokenizer = try WordPieceTokenizer.load(folder: teacherURL)
-            let teacher = try TeacherModel.load(folder, device: device)
+            let loaded = try TeacherModel.load(folder, device: device)
+            let teacher = task == nil ? loaded.withoutHead() : loaded
             if !trustsLabels { try checkLabels(of: teacher) }
-            let sets = try recipe.stages.map { try trainingSet(for: $0, teacher: teacher, tokenizer: tokenizer) }
-            let distillation = Distillation(recipe: recipe, control: TrainingProgress(title).control)
-            let (student, finished) = try distillation.run(teacher: teacher, data: sets, output: output, resume: resume)
+            let start = try recipe.initialization.student.map {
+                try StudentCheckpoint.read(from: URL(fileURLWithPath: $0), needsHead: false)
+            }
+            let control = TrainingProgress(title).control
+            let sets = try trainingSets(teacher: teacher, tokenizer: tokenizer, control: control)
+            let distillation = Distillation(recipe: recipe, control: control, teacherCache: teacherCache)
+            let (student, finished) = try distillation.run(
+                teacher: teacher, data: sets, start: start, output: output, resume: resume)
             let checkpoint = try student.checkpoint()
             let record = try record()
             try OutputFolder.write(to: output, replacing: replacing) { partial in
@@ -63,7 +72,7 @@
 
         /// A teacher whose labels are swapped teaches the opposite: refused, with the fix.
         private func checkLabels(of teacher: TeacherModel) throws {
-            guard !task.isRegression else { return }
+            guard let task, !task.isRegression else { return }
             _ = try LabelMapping(modelLabels: teacher.config.labels, task: task)
             // Data without a dev split cannot show it.
             guard let dev = try? data.read(.dev, task: task) else { return }
@@ -78,23 +87,49 @@
             }
         }
 
-        private func trainingSet(
-            for stage: Stage, teacher: TeacherModel, tokenizer: WordPieceTokenizer
-        ) throws -> TrainingSet {
+        /// The data of every stage; the same text is tokenised once.
+        private func trainingSets(
+            teacher: TeacherModel, tokenizer: WordPieceTokenizer, control: TrainingControl
+        ) throws -> [TrainingSet] {
             let longest = min(recipe.batches.maximumLength, teacher.config.maximumPositions)
-            if stage.kind == .general, let text = stage.text {
-                let lines = try TrainingData.lines(of: data.url.appendingPathComponent(text))
-                return TrainingSet(texts: lines, tokenizer: tokenizer, maximumLength: longest)
+            var sets: [TrainingSet] = []
+            for (index, stage) in recipe.stages.enumerated() {
+                if let twin = recipe.stages[..<index].firstIndex(where: { reads($0, likewise: stage) }) {
+                    sets.append(sets[twin])
+                } else if let text = stage.text {
+                    sets.append(
+                        try plainText(text, stage.packing ?? .lines, tokenizer, longest: longest, control: control))
+                } else if let task {
+                    let examples = try TrainingData.examples(
+                        data.read(.train, task: task), modelLabels: teacher.config.labels)
+                    sets.append(TrainingSet(examples, tokenizer: tokenizer, maximumLength: longest))
+                }
             }
-            let dataset = try data.read(.train, task: task)
-            let examples = try TrainingData.examples(dataset, modelLabels: teacher.config.labels)
-            return TrainingSet(examples, tokenizer: tokenizer, maximumLength: longest)
+            return sets
+        }
+
+        private func reads(_ stage: Stage, likewise other: Stage) -> Bool {
+            (stage.kind == .general) == (other.kind == .general) && stage.text == other.text
+                && (stage.packing ?? .lines) == (other.packing ?? .lines)
+        }
+
+        private func plainText(
+            _ text: TextPaths, _ packing: TextPacking, _ tokenizer: WordPieceTokenizer, longest: Int,
+            control: TrainingControl
+        ) throws -> TrainingSet {
+            let files = try TrainingData.textFiles(text, in: data.url)
+            let sizes = try files.map { try $0.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0 }
+            let megabytes = sizes.reduce(0, +) / 1_000_000
+            control.observe(.preparing("reading \(megabytes) MB of text in \(files.count) files"))
+            return try TrainingSet(
+                files: files, packing: packing, tokenizer: tokenizer, maximumLength: longest,
+                folder: output.standardizedFileURL.deletingLastPathComponent())
         }
 
         /// The recipe with its hash and what it ran on.
         private func record() throws -> DistillationRecord {
             DistillationRecord(
-                task: task.name, recipe: recipe, recipeSHA256: SHA256.hexDigest(Array(try recipe.encoded())),
+                task: task?.name, recipe: recipe, recipeSHA256: SHA256.hexDigest(Array(try recipe.encoded())),
                 origin: try .current(device: device))
         }
     }

@@ -5,7 +5,8 @@
 
     /// How a student was made: `recipe.json` in its folder.
     struct DistillationRecord: Encodable {
-        let task: String
+        /// Nil for a student without a head.
+        let task: String?
         let recipe: Recipe
         /// Of the recipe as `Recipe.encoded()` writes it.
         let recipeSHA256: String

@@ -19,16 +19,27 @@
             }
         }
 
-        /// Lines of a text file that are not empty.
-        static func lines(of url: URL) throws -> [String] {
-            guard let data = FileManager.default.contents(atPath: url.path) else {
-                throw InputError.missing(path: url.path, fix: "put the text of the general stage there")
+        /// The text files behind the paths of a general stage, in order; of a folder all `.txt`, by name.
+        static func textFiles(_ paths: TextPaths, in folder: URL) throws -> [URL] {
+            try paths.paths.flatMap { path in
+                let url = path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
+                var isFolder: ObjCBool = false
+                guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+                    throw InputError.missing(path: url.path, fix: "put the text of the general stage there")
+                }
+                try PlainTextReader.checkNotCompressed(url)
+                guard isFolder.boolValue else { return [url] }
+                let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+                let files = names.map(url.appendingPathComponent)
+                // A text that is silently left out would be a surprise.
+                for file in files { try PlainTextReader.checkNotCompressed(file) }
+                let texts = files.filter { $0.pathExtension.lowercased() == "txt" }
+                guard !texts.isEmpty else {
+                    throw InputError.missing(
+                        path: url.path + "/*.txt", fix: "put text files there, or name them one by one")
+                }
+                return texts
             }
-            guard let text = String(validating: data, as: UTF8.self) else {
-                throw InputError.unsuitableModel(
-                    path: url.path, why: "is not UTF-8; convert it, for example with iconv")
-            }
-            return text.split(whereSeparator: \.isNewline).map(String.init).filter { $0.contains { !$0.isWhitespace } }
         }
     }
 #endif

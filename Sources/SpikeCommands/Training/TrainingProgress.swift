@@ -27,6 +27,7 @@
             case .preparing(let what): line("\(title): \(what)")
             case .prepared(let done, let total, let what): showPreparation(done, total, what)
             case .stepped(let report): showStep(report)
+            case .notice(let what): line("\(title): \(what)")
             case .saved: break
             }
         }

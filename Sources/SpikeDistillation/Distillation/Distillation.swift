@@ -2,6 +2,7 @@
     import Foundation
     import SpikeCore
     import SpikeEngine
+    import SpikeFormats
     import SpikeModel
     import SpikeTraining
 
@@ -13,27 +14,35 @@
         public let control: TrainingControl
         /// Bytes of teacher outputs to keep in memory; more are computed anew in every step.
         public let cacheBytes: Int
+        /// Where teacher outputs are kept for later runs, if the recipe's `teacherCache` allows any.
+        public let teacherCache: TargetCache?
 
         /// Creates a distillation.
-        public init(recipe: Recipe, control: TrainingControl, cacheBytes: Int = 1_500_000_000) {
+        public init(
+            recipe: Recipe, control: TrainingControl, cacheBytes: Int = 1_500_000_000, teacherCache: TargetCache? = nil
+        ) {
             self.recipe = recipe
             self.control = control
             self.cacheBytes = cacheBytes
+            self.teacherCache = teacherCache
         }
 
         /// Trains a student of `teacher`.
         ///
         /// - Parameters:
         ///   - data: the data of every stage, in order of the stages.
+        ///   - start: the student that `initialization.method` `student` starts from; nil with the other methods.
         ///   - output: where the caller will write the checkpoint; the state is kept beside it until then.
         ///   - resume: whether to go on from a saved state.
         /// - Throws: `TrainingInterrupted` when asked to stop; the state is saved then.
         public func run(
-            teacher: TeacherModel, data: [TrainingSet], output: URL, resume: Bool
+            teacher: TeacherModel, data: [TrainingSet], start: StudentCheckpoint? = nil, output: URL, resume: Bool
         ) throws -> (student: StudentModel, folder: FinishedTraining) {
-            let session = try open(teacher: teacher, data: data, output: output, resume: resume)
+            let fingerprint = try teacher.parameters.fingerprint()
+            let session = try open(
+                teacher: teacher, fingerprint: fingerprint, data: data, start: start, output: output, resume: resume)
             let type = session.computeType
-            let (student, mapping) = try initialize(teacher, data)
+            let (student, mapping) = try initialize(teacher, data, start)
             var parameters = student.parameters
             let projection = addProjection(to: &parameters, student, teacher)
             let optimizer = makeOptimizer(parameters)
@@ -45,7 +54,10 @@
                     stage: recipe.stages[index], batches: batches[index], recipe: recipe, teacher: teacher,
                     supervision: supervisions[index], computeType: type)
             }
-            try store(supervisions, stages, batches.map(\.fixed))
+            var progress = session.start
+            progress.storedTargets = try store(
+                supervisions, stages, batches.map(\.fixed), teacherFingerprint: fingerprint,
+                former: progress.storedTargets)
             var loop = TrainingLoop(
                 stages: PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) }),
                 parameters: parameters, optimizer: optimizer, clipNorm: recipe.optimizer.clipNorm,
@@ -57,10 +69,10 @@
                     try lastBatch.map { try student.spikeStatistics($0, computeType: type).meanSpikeRate } ?? 0
                 }
             }
-            let batches = Double(stages.reduce(0) { $0 + $1.steps } * recipe.batches.accumulation)
-            try loop.run(from: session.start) { index, number in
+            let count = Double(stages.reduce(0) { $0 + $1.steps } * recipe.batches.accumulation)
+            try loop.run(from: progress) { index, number in
                 var student = student
-                student.sharpness = recipe.student.sharpness.sharpness(at: Double(number) / batches)
+                student.sharpness = recipe.student.sharpness.sharpness(at: Double(number) / count)
                 let (terms, batch) = try stages[index].loss(of: student, number: number, projection: projection)
                 lastBatch = batch
                 return (terms, batch.tokens)
@@ -70,7 +82,8 @@
 
         /// Checks recipe and data, and starts or resumes the session.
         private func open(
-            teacher: TeacherModel, data: [TrainingSet], output: URL, resume: Bool
+            teacher: TeacherModel, fingerprint: String, data: [TrainingSet], start: StudentCheckpoint?, output: URL,
+            resume: Bool
         ) throws -> TrainingSession {
             try recipe.validate()
             precondition(data.count == recipe.stages.count, "every stage needs its data")
@@ -79,47 +92,16 @@
             }
             let parts = [
                 String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
-                try teacher.parameters.fingerprint(),
+                fingerprint,
             ]
+            let begun = start.map { [$0.fingerprint] } ?? []
             return try TrainingSession(
-                output: output, resume: resume, parts: parts + data.map(\.summary), precision: recipe.precision,
+                output: output, resume: resume, parts: parts + data.map(\.summary) + begun, precision: recipe.precision,
                 device: teacher.device)
         }
 
-        /// One supervision per stage; stages on the same texts share theirs. Nil is a stage whose texts change.
-        private func supervise(
-            _ teacher: TeacherModel, _ data: [TrainingSet?], _ mapping: LayerMapping, _ type: ElementType
-        ) -> [TeacherSupervision] {
-            var made: [TeacherSupervision] = []
-            for (index, set) in data.enumerated() {
-                let twin = data[..<index].firstIndex { $0 != nil && $0?.sequences == set?.sequences }
-                made.append(
-                    twin.map { made[$0] }
-                        ?? TeacherSupervision(teacher: teacher, mapping: mapping, computeType: type))
-            }
-            return made
-        }
-
-        /// Stores teacher outputs where the stages pass over a data set more than one and a half times and they fit;
-        /// below that, storing every target costs more than it saves.
-        private func store(_ supervisions: [TeacherSupervision], _ stages: [StageRun], _ data: [TrainingSet?]) throws {
-            var left = cacheBytes
-            for (index, supervision) in supervisions.enumerated() {
-                guard let sequences = data[index]?.sequences else { continue }
-                guard supervisions.firstIndex(where: { $0 === supervision }) == index else { continue }
-                let sharing = zip(supervisions, stages).filter { $0.0 === supervision }
-                let passes = sharing.reduce(0.0) { $0 + $1.1.passes(accumulation: recipe.batches.accumulation) }
-                let bytes = supervision.storageBytes(sequences)
-                guard passes > 1.5, bytes <= left else { continue }
-                left -= bytes
-                try supervision.store(sequences) { done in
-                    control.observe(.prepared(done, of: sequences.count, what: "teacher outputs"))
-                }
-            }
-        }
-
         private func initialize(
-            _ teacher: TeacherModel, _ data: [TrainingSet]
+            _ teacher: TeacherModel, _ data: [TrainingSet], _ start: StudentCheckpoint?
         ) throws -> (StudentModel, LayerMapping) {
             let config = recipe.student.config(teacher: teacher.config)
             try config.validate()
@@ -133,19 +115,39 @@
                     key: "stages.losses.attention",
                     why: "needs as many heads as the teacher (\(teacher.config.heads)); set it to 0")
             }
-            control.observe(.preparing("calibrating the student"))
             let initialization = StudentInitialization(
                 layerMapping: mapping.teacherLayers, method: recipe.initialization.method,
                 gainExponent: recipe.initialization.gainExponent, seed: recipe.seed)
+            if recipe.initialization.method == .student {
+                return (try continued(start, initialization, teacher, config), mapping)
+            }
+            control.observe(.preparing("calibrating the student"))
             let student = try initialization.student(
                 of: teacher, config: config, design: recipe.student.design,
                 examples: PaddedBatch(calibrationSequences(data), device: teacher.device))
             return (student, mapping)
         }
 
+        /// The student that a former one becomes.
+        private func continued(
+            _ start: StudentCheckpoint?, _ initialization: StudentInitialization, _ teacher: TeacherModel,
+            _ config: SpikingBERTConfig
+        ) throws -> StudentModel {
+            guard let start else {
+                preconditionFailure("initialization.method student needs the student to start from")
+            }
+            do {
+                return try initialization.student(
+                    continuing: start, of: teacher, config: config, design: recipe.student.design)
+            } catch let error as ConfigError {
+                throw RecipeError.invalid(
+                    key: "initialization.student", why: "the student there does not fit: \(error.description)")
+            }
+        }
+
         /// A seeded choice from the last stage's data, which is the closest to the task.
         private func calibrationSequences(_ data: [TrainingSet]) -> [TokenSequence] {
-            let all = data.last?.sequences ?? []
+            guard let all = data.last?.sequences else { return [] }
             var generator = SeededGenerator(seed: recipe.seed, stream: 0)
             let order = generator.permutation(all.count)
             return order.prefix(recipe.initialization.calibrationExamples).map { all[$0] }
@@ -174,6 +176,15 @@
             parameters.set("projection" + TensorNames.weight, weight)
             parameters.set("projection" + TensorNames.bias, bias)
             return { $0.linear(weight, bias) }
+        }
+    }
+
+    extension StudentCheckpoint {
+        /// SHA-256 of all values in order of their names.
+        fileprivate var fingerprint: String {
+            var hash = SHA256()
+            for name in tensors.keys.sorted() { values(name).withUnsafeBytes { hash.update($0) } }
+            return hash.hexDigest
         }
     }
 

@@ -36,7 +36,7 @@
             _ epoch: Int, _ data: TrainingSet, _ batchSize: Int, _ seed: UInt64, _ augmentation: TokenAugmentation?
         ) -> (Int, TrainingSet, BatchOrder) {
             let set = augmentation.map { data.augmented($0, seed: seed, epoch: epoch) } ?? data
-            let order = BatchOrder(lengths: set.sequences.map(\.count), batchSize: batchSize, seed: seed)
+            let order = BatchOrder(lengths: set.sequences.lengths, batchSize: batchSize, seed: seed)
             return (epoch, set, order)
         }
     }

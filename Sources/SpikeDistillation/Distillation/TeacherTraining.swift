@@ -39,7 +39,7 @@
             let optimizer = AdamW(
                 groups: groups.groups(of: model.parameters), beta1: plan.beta1, beta2: plan.beta2)
             let order = BatchOrder(
-                lengths: data.sequences.map(\.count), batchSize: recipe.batches.size, seed: recipe.seed)
+                lengths: data.sequences.lengths, batchSize: recipe.batches.size, seed: recipe.seed)
             let perEpoch = max(1, order.batchesPerEpoch / recipe.batches.accumulation)
             let steps = max(1, Int((recipe.epochs * Double(perEpoch)).rounded()))
             let session = try TrainingSession(

@@ -7,6 +7,8 @@
         case prepared(Int, of: Int, what: String)
         /// A step is done.
         case stepped(StepReport)
+        /// Something is not as hoped and training goes on all the same: one line that says what.
+        case notice(String)
         /// The state was saved and can be resumed.
         case saved(step: Int)
     }

@@ -1,4 +1,5 @@
 #if Training
+    import Foundation
     import SpikeCore
     import SpikeEngine
     import SpikeText
@@ -6,7 +7,7 @@
     /// Tokenised examples of one task.
     public struct TrainingSet: Sendable {
         /// Token ids, cut to the recipe's length.
-        public let sequences: [TokenSequence]
+        public let sequences: SequenceList
         /// Labels, one per sequence, or empty for plain text.
         public let labels: [Label]
         /// What made the sequences.
@@ -14,7 +15,8 @@
 
         /// Tokenises examples; all or none must have labels.
         public init(_ examples: [Example], tokenizer: WordPieceTokenizer, maximumLength: Int) {
-            sequences = examples.map { tokenizer.encode($0.text, $0.pair, maximumLength: maximumLength) }
+            sequences = SequenceList(
+                examples.map { tokenizer.encode($0.text, $0.pair, maximumLength: maximumLength) })
             let labels = examples.compactMap(\.label)
             self.labels = labels.count == examples.count ? labels : []
             self.tokenizer = tokenizer
@@ -22,13 +24,25 @@
 
         /// Tokenises plain texts.
         public init(texts: [String], tokenizer: WordPieceTokenizer, maximumLength: Int) {
-            sequences = texts.map { tokenizer.encode($0, maximumLength: maximumLength) }
+            sequences = SequenceList(texts.map { tokenizer.encode($0, maximumLength: maximumLength) })
+            labels = []
+            self.tokenizer = tokenizer
+        }
+
+        /// Tokenises files of plain text of any size; the tokens lie in a nameless file in `folder`.
+        ///
+        /// - Throws: `TextError` of a file, `FormatError` when `folder` cannot be written.
+        public init(
+            files: [URL], packing: TextPacking, tokenizer: WordPieceTokenizer, maximumLength: Int, folder: URL
+        ) throws {
+            sequences = try PlainTextTokens(tokenizer: tokenizer, packing: packing, maximumLength: maximumLength)
+                .sequences(of: files, in: folder)
             labels = []
             self.tokenizer = tokenizer
         }
 
         private init(unlabelled sequences: [TokenSequence], _ tokenizer: WordPieceTokenizer) {
-            self.sequences = sequences
+            self.sequences = SequenceList(sequences)
             labels = []
             self.tokenizer = tokenizer
         }

@@ -12,7 +12,7 @@
         /// A value of the type with every key present: the defaults, and the list of keys there are. An empty object takes
         /// any keys; a list's first element is the pattern of all.
         let known: Any
-        /// Keys whose absence means something, so that they have no default.
+        /// Keys whose absence means something, so that they have no default: by name, or by path without list indices.
         let optionalKeys: Set<String>
 
         init(path: String, title: String, complete: some Encodable, optionalKeys: Set<String>) throws {
@@ -59,7 +59,7 @@
         private func merge(
             _ user: [String: Any], over known: [String: Any], key: String
         ) throws(RecipeError) -> [String: Any] {
-            var result = defaults(known)
+            var result = defaults(known, key: key)
             for (name, value) in user.sorted(by: { $0.key < $1.key }) {
                 let path = (key.isEmpty ? "" : key + ".") + name
                 guard let pattern = known[name] else {
@@ -72,12 +72,17 @@
         }
 
         /// The values of a block that the user leaves out, and of all blocks below it.
-        private func defaults(_ known: [String: Any]) -> [String: Any] {
-            known.filter { !optionalKeys.contains($0.key) }.mapValues { value in
+        private func defaults(_ known: [String: Any], key: String) -> [String: Any] {
+            let parents = key.split(separator: ".").filter { Int($0) == nil }
+            var result: [String: Any] = [:]
+            for (name, value) in known where !optionalKeys.contains(name) {
+                let path = (parents + [name[...]]).joined(separator: ".")
+                guard !optionalKeys.contains(path) else { continue }
                 // The one element of a list of objects only says which keys there are.
-                if value is [[String: Any]] { return [Any]() }
-                return (value as? [String: Any]).map(defaults) ?? value
+                let isPattern = value is [[String: Any]]
+                result[name] = isPattern ? [Any]() : (value as? [String: Any]).map { defaults($0, key: path) } ?? value
             }
+            return result
         }
 
         private static func describe(_ error: DecodingError) -> String {

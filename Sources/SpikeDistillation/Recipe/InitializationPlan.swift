@@ -3,8 +3,10 @@
 
     /// How the student of a recipe starts.
     public struct InitializationPlan: Sendable, Equatable, Codable {
-        /// `dataAware` (GPTQ-style rounding on examples) or `teacher`.
+        /// `dataAware` (GPTQ-style rounding on examples), `teacher` or `student`.
         public var method: StudentInitialization.Method
+        /// Folder of the student that `student` starts from; nil with the other methods.
+        public var student: String?
         /// Teacher layer of every student layer; nil = evenly spread.
         public var layerMapping: LayerMapping?
         /// Training examples that calibrate thresholds and rounding.
@@ -14,13 +16,27 @@
 
         /// Creates a plan.
         public init(
-            method: StudentInitialization.Method = .dataAware, layerMapping: LayerMapping? = nil,
+            method: StudentInitialization.Method = .dataAware, student: String? = nil,
+            layerMapping: LayerMapping? = nil,
             calibrationExamples: Int = 384, gainExponent: Double = 0.7
         ) {
             self.method = method
+            self.student = student
             self.layerMapping = layerMapping
             self.calibrationExamples = calibrationExamples
             self.gainExponent = gainExponent
+        }
+
+        /// Checks that method and student belong together; messages name the key.
+        func validate() throws(RecipeError) {
+            guard (method == .student) == (student != nil) else {
+                throw method == .student
+                    ? .invalid(
+                        key: "initialization.student", why: "is missing; name the folder of a student's checkpoint")
+                    : .invalid(
+                        key: "initialization.student",
+                        why: "needs initialization.method student, not \(method.rawValue)")
+            }
         }
     }
 #endif

@@ -11,17 +11,17 @@
             student: StudentPlan(
                 mixedEncodings: [LayerEncoding(layer: 0, linear: .query, encoding: .ternary)], layers: 1,
                 hiddenSize: 1, heads: 1, intermediateSize: 1, gradient: .surrogate),
-            initialization: InitializationPlan(layerMapping: LayerMapping(teacherLayers: [0])),
+            initialization: InitializationPlan(student: "", layerMapping: LayerMapping(teacherLayers: [0])),
             stages: [defaultStage])
 
         private static let defaultStage = Stage(
             kind: .taskInternal, steps: 1, epochs: 1, schedule: LearningRateSchedule(learningRate: 6e-4),
-            losses: LossWeights(), text: "", augmentation: AugmentationPlan())
+            losses: LossWeights(), text: "", packing: .lines, augmentation: AugmentationPlan())
 
-        /// Keys whose absence means something.
+        /// Keys whose absence means something, by name or by path without list indices.
         private static let optionalKeys: Set<String> = [
             "task", "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text",
-            "stages", "gradient", "augmentation",
+            "stages", "gradient", "augmentation", "packing", "initialization.student",
         ]
 
         /// Reads a recipe; keys that are left out have their defaults.

@@ -25,13 +25,16 @@
         public var precision: Precision
         /// Steps between checkpoints.
         public var checkpointEvery: Int
+        /// Teacher outputs kept on disk.
+        public var teacherCache: TeacherCachePlan
 
         /// Creates a recipe.
         public init(
             name: String, task: String? = nil, seed: UInt64 = 0, student: StudentPlan = .init(),
             initialization: InitializationPlan = .init(),
             batches: BatchPlan = .init(), optimizer: OptimizerPlan = .init(), stages: [Stage],
-            precision: Precision = .automatic, checkpointEvery: Int = 200
+            precision: Precision = .automatic, checkpointEvery: Int = 200,
+            teacherCache: TeacherCachePlan = .init()
         ) {
             self.name = name
             self.task = task
@@ -43,6 +46,7 @@
             self.stages = stages
             self.precision = precision
             self.checkpointEvery = checkpointEvery
+            self.teacherCache = teacherCache
         }
 
         /// Checks ranges and combinations; messages name the key.
@@ -63,11 +67,13 @@
                 throw .invalid(key: "initialization.calibrationExamples", why: "must be at least 1")
             }
             try optimizer.validate()
+            try teacherCache.validate()
             if student.embeddings != .float32, optimizer.trainsEmbeddings {
                 throw .invalid(
                     key: "student.embeddings",
                     why: "rounded embeddings are not trained; set optimizer.trainsEmbeddings to false")
             }
+            try initialization.validate()
             if student.spiking.schedule == .perStep, initialization.method == .dataAware {
                 throw .invalid(
                     key: "initialization.method",

@@ -3,6 +3,12 @@
         /// Checks what a stage may ask for beside data, length and losses; `key` is its place in the recipe.
         func validateExtensions(key: String) throws(RecipeError) {
             try validateAugmentation(key: key + ".augmentation")
+            guard kind == .general || packing == nil else {
+                throw .invalid(key: key + ".packing", why: "only a general stage reads plain text")
+            }
+            if let text, text.paths.isEmpty || text.paths.contains("") {
+                throw .invalid(key: key + ".text", why: "names no file; give a path or a list of paths")
+            }
         }
 
         private func validateAugmentation(key: String) throws(RecipeError) {

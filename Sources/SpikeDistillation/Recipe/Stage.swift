@@ -23,15 +23,17 @@
         public var schedule: LearningRateSchedule
         /// Weights of the losses.
         public var losses: LossWeights
-        /// `general` only: a text file, one text a line, relative to the data folder.
-        public var text: String?
+        /// `general` only: text files or folders of them, relative to the data folder.
+        public var text: TextPaths?
+        /// `general` only: how the text becomes sequences; nil for `lines`.
+        public var packing: TextPacking?
         /// More texts made from the task's; nil for none.
         public var augmentation: AugmentationPlan?
 
         /// Creates a stage.
         public init(
             kind: Kind, steps: Int? = nil, epochs: Double? = nil, schedule: LearningRateSchedule, losses: LossWeights,
-            text: String? = nil, augmentation: AugmentationPlan? = nil
+            text: TextPaths? = nil, packing: TextPacking? = nil, augmentation: AugmentationPlan? = nil
         ) {
             self.kind = kind
             self.steps = steps
@@ -39,6 +41,7 @@
             self.schedule = schedule
             self.losses = losses
             self.text = text
+            self.packing = packing
             self.augmentation = augmentation
         }
 

@@ -1,0 +1,99 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeFormats
+    import SpikeTraining
+
+    extension Distillation {
+        /// One supervision per stage; stages on the same texts share theirs. Nil is a stage whose texts change.
+        func supervise(
+            _ teacher: TeacherModel, _ data: [TrainingSet?], _ mapping: LayerMapping, _ type: ElementType
+        ) -> [TeacherSupervision] {
+            var made: [TeacherSupervision] = []
+            for (index, set) in data.enumerated() {
+                let twin = data[..<index].firstIndex { $0 != nil && $0?.sequences == set?.sequences }
+                made.append(
+                    twin.map { made[$0] }
+                        ?? TeacherSupervision(teacher: teacher, mapping: mapping, computeType: type))
+            }
+            return made
+        }
+
+        /// Stores teacher outputs where that pays; returns for every stage whether its targets are stored.
+        ///
+        /// On disk where the recipe allows it and they fit, since a later run may use them again; else in memory where the
+        /// stages pass over a data set more than one and a half times and they fit, below which storing every target costs
+        /// more than it saves. A disk that fails is reported, and training goes on without it.
+        ///
+        /// - Parameter former: what was decided when the run was started, if it is resumed.
+        /// - Throws: `RecipeError` when the targets were stored then and cannot be now.
+        func store(
+            _ supervisions: [TeacherSupervision], _ stages: [StageRun], _ data: [TrainingSet?],
+            teacherFingerprint: String, former: [Bool]?
+        ) throws -> [Bool] {
+            var left = cacheBytes
+            var stored = [Bool](repeating: false, count: supervisions.count)
+            for (index, supervision) in supervisions.enumerated() {
+                guard let sequences = data[index]?.sequences else { continue }
+                let first = supervisions.firstIndex { $0 === supervision } ?? index
+                guard first == index else {
+                    stored[index] = stored[first]
+                    continue
+                }
+                let before = former.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+                guard before ?? true else { continue }
+                let sharing = zip(supervisions, stages).filter { $0.0 === supervision }
+                let passes = sharing.reduce(0.0) { $0 + $1.1.passes(accumulation: recipe.batches.accumulation) }
+                let bytes = supervision.storageBytes(sequences)
+                let isWanted = passes > 1.5 || before == true
+                switch try storeOnDisk(supervision, sequences, bytes, teacherFingerprint) {
+                case .stored: stored[index] = true
+                case .failed where bytes <= left, .notAsked where isWanted && bytes <= left:
+                    left -= bytes
+                    try supervision.store(sequences) { observe($0, of: sequences.count) }
+                    stored[index] = true
+                case .failed, .notAsked: break
+                }
+                guard stored[index] || before != true else {
+                    throw RecipeError.invalid(
+                        key: "teacherCache.megabytes",
+                        why:
+                            "the run was started with stored teacher outputs, which now find no room; make some and resume"
+                    )
+                }
+            }
+            return stored
+        }
+
+        private enum DiskOutcome { case stored, failed, notAsked }
+
+        private func storeOnDisk(
+            _ supervision: TeacherSupervision, _ sequences: SequenceList, _ bytes: Int, _ teacherFingerprint: String
+        ) throws -> DiskOutcome {
+            let allowance = recipe.teacherCache.megabytes * 1_000_000
+            guard allowance > 0, let cache = teacherCache else { return .notAsked }
+            guard bytes <= allowance else {
+                let error = TargetCacheError.tooLarge(
+                    megabytes: bytes / 1_000_000 + 1, allowance: recipe.teacherCache.megabytes)
+                control.observe(.notice("\(error)"))
+                return .notAsked
+            }
+            do {
+                try supervision.store(
+                    sequences, in: cache, allowance: allowance, teacherFingerprint: teacherFingerprint,
+                    report: { [control] in control.observe(.notice($0)) },
+                    progress: { observe($0, of: sequences.count) })
+                return .stored
+            } catch let error as FormatError {
+                control.observe(.notice("\(error); teacher outputs are not cached on disk"))
+            } catch let error as TargetCacheError {
+                control.observe(.notice("\(error)"))
+            }
+            return .failed
+        }
+
+        private func observe(_ done: Int, of count: Int) {
+            control.observe(.prepared(done, of: count, what: "teacher outputs"))
+        }
+    }
+#endif

@@ -1,0 +1,70 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeFormats
+    import SpikeModel
+
+    extension StudentInitialization {
+        /// A student that goes on from a checkpoint, for example of a general distillation.
+        ///
+        /// The head is the checkpoint's when it has the same labels, else the teacher's, or fresh where that has another width.
+        /// With another T firing thresholds are rescaled (`setTimeSteps`).
+        ///
+        /// - Throws: `ConfigError` naming what the checkpoint and `config` or `design` do not share.
+        public func student(
+            continuing checkpoint: StudentCheckpoint, of teacher: TeacherModel, config: SpikingBERTConfig,
+            design: StudentDesign
+        ) throws -> StudentModel {
+            try Self.check(checkpoint.config, against: config)
+            Engine.seed(seed)
+            let device = teacher.device
+            let known = StudentModel(checkpoint, design: design, device: device).parameters
+            let keepsHead =
+                checkpoint.config.encoder.labels == config.encoder.labels
+                && checkpoint.config.encoder.isRegression == config.encoder.isRegression
+            let shapes = ParameterShapes(config)
+            var parameters = ParameterStore()
+            for (name, shape) in shapes.all {
+                let isHead = name.hasPrefix(TensorNames.classifier)
+                let candidates = isHead && !keepsHead ? [teacher.parameters.find(name)] : [known.find(name)]
+                let start = candidates.compactMap(\.self).first { $0.shape == shape }
+                parameters.set(name, (start?.detached().clone() ?? shapes.fresh(name, shape)).to(device))
+            }
+            try roundEmbeddings(of: &parameters, config, design, device: device)
+            addNeurons(to: &parameters, config, design, device: device)
+            for name in known.names where name.hasPrefix("spiking.") || name.hasSuffix(StudentModel.logScale) {
+                if let place = parameters.find(name) {
+                    place.copy(from: known[name])
+                } else if name.hasSuffix(StudentModel.logGain), try known[name].abs().sum().item() > 0 {
+                    throw ConfigError.inconsistent("it was trained with gains; set student.hasGain to true")
+                }
+            }
+            try Engine.check()
+            var begun = config
+            begun.spiking.timeSteps = checkpoint.config.spiking.timeSteps
+            var student = StudentModel(config: begun, design: design, parameters: parameters, device: device)
+            try student.setTimeSteps(config.spiking.timeSteps)
+            return student
+        }
+
+        /// What cannot be changed between two distillations of one student.
+        private static func check(_ stored: SpikingBERTConfig, against config: SpikingBERTConfig) throws(ConfigError) {
+            func same<Value: Equatable>(_ name: String, _ path: (SpikingBERTConfig) -> Value) throws(ConfigError) {
+                guard path(stored) == path(config) else {
+                    throw .inconsistent("its \(name) is \(path(stored)), here it would be \(path(config))")
+                }
+            }
+            try same("vocabulary size") { $0.encoder.vocabularySize }
+            try same("hiddenSize") { $0.encoder.hiddenSize }
+            try same("number of layers") { $0.encoder.layers }
+            try same("number of heads") { $0.encoder.heads }
+            try same("intermediateSize") { $0.encoder.intermediateSize }
+            try same("number of positions") { $0.encoder.maximumPositions }
+            try same("schedule") { $0.spiking.schedule.rawValue }
+            try same("spikeKind") { $0.spiking.spikeKind.rawValue }
+            try same("leak") { $0.spiking.leak }
+            try same("weightEncoding") { $0.spiking.weightEncoding.name }
+            try same("scaleGranularity") { $0.spiking.scaleGranularity.rawValue }
+        }
+    }
+#endif

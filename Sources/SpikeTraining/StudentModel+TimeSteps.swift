@@ -1,0 +1,55 @@
+#if Training
+    import SpikeCore
+    import SpikeEngine
+    import SpikeModel
+
+    /// Another number of time steps for a student that is being trained (docs/Equations.md, "Changing T").
+    extension StudentModel {
+        /// Sets T and, for a `counted` student, rescales firing thresholds so that V_th · T stays: counts then span the same range
+        /// of values in more or fewer levels.
+        ///
+        /// Binary neurons floor, by V_th/2 on average; their shifts, and the biases that make up for it, move with V_th. A
+        /// `perStep` student's range is V_th in every step, so nothing but T changes.
+        ///
+        /// - Throws: `ConfigError` when the schedule does not have that T; `EngineError`.
+        public mutating func setTimeSteps(_ timeSteps: Int) throws {
+            let former = config.spiking.timeSteps
+            guard timeSteps != former else { return }
+            config.spiking.timeSteps = timeSteps
+            try config.validate()
+            guard config.spiking.schedule == .counted else { return }
+            Engine.withoutGradients {
+                if config.spiking.spikeKind == .binary { moveBinaryOffsets(factor: Double(former) / Double(timeSteps)) }
+                for (site, layer) in config.sites {
+                    let threshold = parameters[TensorNames.site(site, layer: layer) + Self.logThreshold]
+                    threshold.copy(from: (threshold.exp() * (Double(former) / Double(timeSteps))).log())
+                }
+            }
+            try Engine.check()
+        }
+
+        /// What binary sites lack on average changes by half of what V_th changes by.
+        private func moveBinaryOffsets(factor: Double) {
+            for layer in 0..<config.encoder.layers {
+                func change(_ site: SpikingSite) -> Tensor {
+                    siteParameters(site, layer: layer).threshold * ((factor - 1) / 2)
+                }
+                for linear in EncoderLinear.allCases {
+                    let site = linear.inputSite(.counted)
+                    let module = TensorNames.linear(linear, layer: layer)
+                    let weight = quantizedWeight(parameters[module + TensorNames.weight], module: module, as: .float32)
+                    // Attention averages values, so what they lack is lacking in the context too.
+                    let gain = siteParameters(site, layer: layer).gain
+                    var lacking = gain * 0 + change(site)
+                    if site == .context { lacking = lacking + gain * change(.value) }
+                    let bias = parameters[module + TensorNames.bias]
+                    bias.copy(from: bias + (weight * lacking).sum(over: [1]))
+                }
+                for site in SpikingSite.layerSites(.counted) {
+                    let shift = parameters[TensorNames.site(site, layer: layer) + TensorNames.shift]
+                    shift.copy(from: shift + change(site))
+                }
+            }
+        }
+    }
+#endif
