@@ -156,7 +156,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         [
             .target(name: "SpikeDistillation", condition: training),
             .target(name: "SpikeTraining", condition: training), .target(name: "SpikeEngine", condition: training),
-            "SpikeTinyModels", "SpikeFormats", "SpikeModel", "SpikeText", "SpikeCore",
+            "SpikeTinyModels", "SpikeQuantization", "SpikeFormats", "SpikeModel", "SpikeText", "SpikeCore",
         ]
     ),
     (

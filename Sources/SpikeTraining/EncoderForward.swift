@@ -14,6 +14,8 @@
         var weight: (EncoderLinear, _ layer: Int, Tensor) throws -> Tensor
         /// What a spiking site hands on instead of its real input, in `computeType`.
         var site: (SpikingSite, _ layer: Int, Tensor) throws -> Tensor
+        /// What rows of an embedding table are read as.
+        var rows: (_ table: String, Tensor) throws -> Tensor = { $1 }
         /// Probability of dropping values of the embedding and of both sublayers' outputs.
         var dropout: Double = 0
 
@@ -41,10 +43,13 @@
             return (states, scores)
         }
 
-        func embed(_ batch: PaddedBatch) -> Tensor {
-            let words = parameters[TensorNames.wordEmbeddings].embedding(batch.ids)
-            let positions = parameters[TensorNames.positionEmbeddings].narrowed(0..<batch.length, along: 0)
-            let types = parameters[TensorNames.typeEmbeddings].embedding(batch.typeIDs)
+        func embed(_ batch: PaddedBatch) throws -> Tensor {
+            func table(_ name: String, _ rows: (Tensor) -> Tensor) throws -> Tensor {
+                try self.rows(name, rows(parameters[name]))
+            }
+            let words = try table(TensorNames.wordEmbeddings) { $0.embedding(batch.ids) }
+            let positions = try table(TensorNames.positionEmbeddings) { $0.narrowed(0..<batch.length, along: 0) }
+            let types = try table(TensorNames.typeEmbeddings) { $0.embedding(batch.typeIDs) }
             return norm(words + types + positions, TensorNames.embeddingNorm)
         }
 

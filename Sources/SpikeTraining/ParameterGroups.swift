@@ -27,6 +27,9 @@
             self.trainsScales = trainsScales
         }
 
+        /// The tables that are frozen unless `trainsEmbeddings`.
+        public static let embeddingTables = [TensorNames.wordEmbeddings, TensorNames.positionEmbeddings]
+
         /// Marks the trained parameters of a store and returns them in groups: matrices, vectors, neurons.
         public func groups(of parameters: ParameterStore) -> [AdamW.Group] {
             var matrices: [Tensor] = []
@@ -34,7 +37,7 @@
             var neurons: [Tensor] = []
             for name in parameters.names {
                 let tensor = parameters[name]
-                if name == TensorNames.wordEmbeddings || name == TensorNames.positionEmbeddings {
+                if Self.embeddingTables.contains(name) {
                     if trainsEmbeddings { matrices.append(tensor) }
                 } else if name.hasSuffix(TensorNames.stepMultiplier) {
                     continue

@@ -20,13 +20,15 @@
         public var surrogate: SurrogateGradient
         /// What the neurons start with.
         public var neurons: NeuronStart
+        /// Whether the embeddings are trained; then they stay real, and every forward pass reads them rounded.
+        public var trainsEmbeddings: Bool
 
         /// Creates a design; the defaults are the default student's.
         public init(
             quantizer: QuantizerMethod = .learnedScale, clipping: RangeClipping = .meanSquare,
             percentile: Double = 0.999, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32,
             gradient: GradientMethod? = nil, surrogate: SurrogateGradient = SurrogateGradient(),
-            neurons: NeuronStart = NeuronStart()
+            neurons: NeuronStart = NeuronStart(), trainsEmbeddings: Bool = false
         ) {
             self.quantizer = quantizer
             self.clipping = clipping
@@ -36,6 +38,7 @@
             self.gradient = gradient
             self.surrogate = surrogate
             self.neurons = neurons
+            self.trainsEmbeddings = trainsEmbeddings
         }
     }
 #endif

@@ -32,11 +32,16 @@
             }
             try roundEmbeddings(of: &parameters, config, design, device: device)
             addNeurons(to: &parameters, config, design, device: device)
-            for name in known.names where name.hasPrefix("spiking.") || name.hasSuffix(StudentModel.logScale) {
+            let taken = Set(shapes.all.map(\.name))
+            for name in known.names where !taken.contains(name) {
                 if let place = parameters.find(name) {
                     place.copy(from: known[name])
-                } else if name.hasSuffix(StudentModel.logGain), try known[name].abs().sum().item() > 0 {
-                    throw ConfigError.inconsistent("it was trained with gains; set student.hasGain to true")
+                } else if name.hasSuffix(StudentModel.logGain) {
+                    guard try known[name].abs().sum().item() == 0 else {
+                        throw ConfigError.inconsistent("it was trained with gains; set student.hasGain to true")
+                    }
+                } else if name.hasSuffix(TensorNames.weightZero) || name.hasSuffix(TensorNames.weightThresholds) {
+                    throw ConfigError.inconsistent("it was trained with another student.quantizer")
                 }
             }
             try Engine.check()
@@ -63,8 +68,15 @@
             try same("schedule") { $0.spiking.schedule.rawValue }
             try same("spikeKind") { $0.spiking.spikeKind.rawValue }
             try same("leak") { $0.spiking.leak }
+            guard stored.spiking.neuron == config.spiking.neuron else { throw .inconsistent("its neurons are others") }
+            guard config.spiking.neuron.kind != .elastic || stored.spiking.timeSteps == config.spiking.timeSteps else {
+                throw .inconsistent("elastic neurons have an amplitude for every time step, so T cannot change")
+            }
             try same("weightEncoding") { $0.spiking.weightEncoding.name }
-            try same("scaleGranularity") { $0.spiking.scaleGranularity.rawValue }
+            try same("scaleGranularity") { "\($0.spiking.scaleGranularity)" }
+            guard stored.spiking.mixedEncodings == config.spiking.mixedEncodings else {
+                throw .inconsistent("its mixedEncodings are others")
+            }
         }
     }
 #endif

@@ -60,7 +60,7 @@
         func roundEmbeddings(
             of parameters: inout ParameterStore, _ config: SpikingBERTConfig, _ design: StudentDesign, device: Device
         ) throws {
-            guard design.embeddings != .float32 else { return }
+            guard design.embeddings != .float32, !design.trainsEmbeddings else { return }
             let tables = [TensorNames.wordEmbeddings, TensorNames.positionEmbeddings, TensorNames.typeEmbeddings]
             for name in tables {
                 let values = try parameters[name].floats()

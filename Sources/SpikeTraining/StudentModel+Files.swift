@@ -18,7 +18,7 @@
                 } else if let base = name.removing(suffix: Self.logGain) {
                     try add(base + TensorNames.gain, parameters[name].exp())
                 } else if name.removing(suffix: Self.logScale) == nil {
-                    try add(name, parameters[name])
+                    try add(name, storedTensor(name))
                 }
             }
             for (linear, layer) in config.quantizedLinears {

@@ -24,7 +24,7 @@
                 rates?.add(charge.to(.float32) / siteParameters(site, layer: layer).threshold)
                 return charge
             }
-            var rate = tap(fired(forward.embed(batch), .embedding, 0), 0)
+            var rate = tap(fired(try forward.embed(batch), .embedding, 0), 0)
             var states = [rate]
             var scores: [Tensor] = []
             for layer in 0..<config.encoder.layers {

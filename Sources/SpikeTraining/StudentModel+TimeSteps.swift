@@ -15,6 +15,9 @@
         public mutating func setTimeSteps(_ timeSteps: Int) throws {
             let former = config.spiking.timeSteps
             guard timeSteps != former else { return }
+            guard config.spiking.neuron.kind != .elastic else {
+                throw ConfigError.inconsistent("elastic neurons have an amplitude for every time step, so T cannot change")
+            }
             config.spiking.timeSteps = timeSteps
             try config.validate()
             guard config.spiking.schedule == .counted else { return }
@@ -32,12 +35,15 @@
         private func moveBinaryOffsets(factor: Double) {
             for layer in 0..<config.encoder.layers {
                 func change(_ site: SpikingSite) -> Tensor {
-                    siteParameters(site, layer: layer).threshold * ((factor - 1) / 2)
+                    let half = siteParameters(site, layer: layer).threshold * ((factor - 1) / 2)
+                    // A salient channel's levels lie closer.
+                    let name = TensorNames.site(site, layer: layer) + TensorNames.stepMultiplier
+                    return parameters.find(name).map { half / $0 } ?? half
                 }
                 for linear in EncoderLinear.allCases {
                     let site = linear.inputSite(.counted)
                     let module = TensorNames.linear(linear, layer: layer)
-                    let weight = quantizedWeight(parameters[module + TensorNames.weight], module: module, as: .float32)
+                    let weight = quantizedWeight(parameters[module + TensorNames.weight], linear, layer, as: .float32)
                     // Attention averages values, so what they lack is lacking in the context too.
                     let gain = siteParameters(site, layer: layer).gain
                     var lacking = gain * 0 + change(site)

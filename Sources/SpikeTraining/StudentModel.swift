@@ -17,6 +17,8 @@
         public let device: Device
         /// With quantizer `differential`: β of the ramps between codes; nil = jumps, as in the packed model.
         public var sharpness: Double?
+        /// λ in [0, 1]: how far weights are quantized, 1 in every finished student (docs/Equations.md, "Annealed weights").
+        public var quantizedShare = 1.0
 
         /// A student with these parameters; `StudentInitialization` makes them from a teacher.
         public init(config: SpikingBERTConfig, design: StudentDesign, parameters: ParameterStore, device: Device) {
@@ -63,9 +65,10 @@
             EncoderForward(
                 config: config.encoder, parameters: parameters, computeType: computeType,
                 weight: { linear, layer, latent in
-                    quantizedWeight(latent, linear, layer, as: computeType)
+                    annealedWeight(latent, linear, layer, as: computeType)
                 },
-                site: { site, layer, input in try spikeValues(input, site: site, layer: layer, as: computeType) })
+                site: { site, layer, input in try spikeValues(input, site: site, layer: layer, as: computeType) },
+                rows: roundedRows)
         }
 
         /// Values n·V_th − b that a site hands on (docs/Equations.md, "Count neuron").

@@ -9,19 +9,22 @@
         "A training that was killed goes on as if nothing had happened",
         .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
     struct KillAndResumeTests {
-        /// Two trainings that are made of the same loop.
+        /// Trainings that are made of the same loop.
         enum Training: String, CaseIterable {
             case distill, teacher
+            /// A distillation with all that changes from step to step.
+            case everything
 
             /// Steps in total; a distillation saves every 25 steps, a teacher every 500.
-            var steps: Int { self == .distill ? 300 : 700 }
+            var steps: Int { self == .teacher ? 700 : 300 }
 
             /// Signals are sent after this many logged steps, which is no multiple of the steps between saves.
-            var stepsBeforeSignal: Int { self == .distill ? 110 : 530 }
+            var stepsBeforeSignal: Int { self == .teacher ? 530 : self == .distill ? 110 : 260 }
 
             var arguments: [String] {
                 switch self {
                 case .distill: TrainingRuns.distill
+                case .everything: TrainingRuns.distill + TrainingRuns.everything
                 case .teacher: TrainingRuns.teach + ["--epochs", "\(Double(steps * 8) / Double(sentences))"]
                 }
             }

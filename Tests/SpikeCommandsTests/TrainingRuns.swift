@@ -26,6 +26,13 @@
             "--output",
             "student", "--threads", "1",
         ]
+        /// Annealing, augmentation, a price on spikes, trained embeddings, an average and a cache.
+        static let everything =
+            [
+                #"stages.0.timeSteps=8"#, #"stages.0.quantizedShare={"from":0.2}"#,
+                #"stages.0.augmentation={"unigram":0.1,"delete":0.1}"#, #"stages.1.losses.rate=2"#, #"averaging={}"#,
+                #"optimizer.trainsEmbeddings=true"#, #"student.embeddings=int4"#, #"teacherCache.megabytes=5"#,
+            ].flatMap { ["--set", $0] } + ["--teacher-cache", "data/cache"]
         static let teach = [
             "teacher", "--model", "teacher", "--task", "sst2", "--data", "data", "--output", "student", "--threads",
             "1",

@@ -82,7 +82,7 @@
             arguments: [
                 (
                     #"{"stage":[]}"#, [],
-                    "recipe.json: unknown key 'stage'; known keys here: batches, checkpointEvery, "
+                    "recipe.json: unknown key 'stage'; known keys here: averaging, batches, checkpointEvery, "
                         + "initialization, name, optimizer, precision, seed, stages, student, task, teacherCache"
                 ),
                 (

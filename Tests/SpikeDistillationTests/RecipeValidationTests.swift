@@ -113,6 +113,27 @@
                 "initialization.student: needs initialization.method student, not dataAware"
             ),
             ({ $0.teacherCache.megabytes = -1 }, "teacherCache.megabytes: must lie in 0...1000000000"),
+            (
+                { $0.stages[0].timeSteps = 0 }, "stages[0].timeSteps: time_steps is 0; allowed: 1...255"
+            ),
+            (
+                { $0.stages[1].timeSteps = 8 },
+                "stages[1].timeSteps: must be student.timeSteps = 2 in the last stage, or be left out"
+            ),
+            (
+                { $0.stages[0].quantizedShare = ShareRamp(from: -0.1) },
+                "stages[0].quantizedShare.from: is a share; it must lie in 0...1"
+            ),
+            (
+                { $0.stages[1].quantizedShare = ShareRamp(to: 0.9) },
+                "stages[1].quantizedShare.to: must be 1 in the last stage, whose student is wholly quantized"
+            ),
+            (
+                { ($0.student.weightEncoding, $0.stages[0].quantizedShare) = (.float32, ShareRamp()) },
+                "stages[0].quantizedShare: float32 weights are never quantized; leave it out"
+            ),
+            ({ $0.averaging = AveragingPlan(share: 0) }, "averaging.share: must be above 0 and at most 1"),
+            ({ $0.averaging = AveragingPlan(decay: 1) }, "averaging.decay: must lie between 0 and 1"),
             ({ $0.batches.size = 0 }, "batches.size: must be at least 1"),
             ({ $0.batches.accumulation = 0 }, "batches.accumulation: must be at least 1"),
             (

@@ -4,9 +4,31 @@
     import SpikeFormats
     import SpikeTraining
 
+    /// One stage with what its targets come from.
+    struct SupervisedStage {
+        let run: StageRun
+        let supervision: TeacherSupervision
+        /// The examples, when they are the same in every epoch.
+        let fixed: TrainingSet?
+    }
+
     extension Distillation {
+        /// All stages with their batches and supervisions; nothing is stored yet.
+        func supervisedStages(
+            _ teacher: TeacherModel, _ data: [TrainingSet], _ mapping: LayerMapping, _ type: ElementType
+        ) throws -> [SupervisedStage] {
+            let batches = try stageBatches(teacher, data)
+            let supervisions = supervise(teacher, batches.map(\.fixed), mapping, type)
+            return try recipe.stages.indices.map { index in
+                let run = try StageRun(
+                    stage: recipe.stages[index], batches: batches[index], recipe: recipe, teacher: teacher,
+                    supervision: supervisions[index], computeType: type)
+                return SupervisedStage(run: run, supervision: supervisions[index], fixed: batches[index].fixed)
+            }
+        }
+
         /// One supervision per stage; stages on the same texts share theirs. Nil is a stage whose texts change.
-        func supervise(
+        private func supervise(
             _ teacher: TeacherModel, _ data: [TrainingSet?], _ mapping: LayerMapping, _ type: ElementType
         ) -> [TeacherSupervision] {
             var made: [TeacherSupervision] = []
@@ -28,22 +50,22 @@
         /// - Parameter former: what was decided when the run was started, if it is resumed.
         /// - Throws: `RecipeError` when the targets were stored then and cannot be now.
         func store(
-            _ supervisions: [TeacherSupervision], _ stages: [StageRun], _ data: [TrainingSet?],
-            teacherFingerprint: String, former: [Bool]?
+            _ stages: [SupervisedStage], teacherFingerprint: String, former: [Bool]?
         ) throws -> [Bool] {
             var left = cacheBytes
-            var stored = [Bool](repeating: false, count: supervisions.count)
-            for (index, supervision) in supervisions.enumerated() {
-                guard let sequences = data[index]?.sequences else { continue }
-                let first = supervisions.firstIndex { $0 === supervision } ?? index
+            var stored = [Bool](repeating: false, count: stages.count)
+            for (index, stage) in stages.enumerated() {
+                guard let sequences = stage.fixed?.sequences else { continue }
+                let supervision = stage.supervision
+                let first = stages.firstIndex { $0.supervision === supervision } ?? index
                 guard first == index else {
                     stored[index] = stored[first]
                     continue
                 }
                 let before = former.flatMap { $0.indices.contains(index) ? $0[index] : nil }
                 guard before ?? true else { continue }
-                let sharing = zip(supervisions, stages).filter { $0.0 === supervision }
-                let passes = sharing.reduce(0.0) { $0 + $1.1.passes(accumulation: recipe.batches.accumulation) }
+                let sharing = stages.filter { $0.supervision === supervision }
+                let passes = sharing.reduce(0.0) { $0 + $1.run.passes(accumulation: recipe.batches.accumulation) }
                 let bytes = supervision.storageBytes(sequences)
                 let isWanted = passes > 1.5 || before == true
                 switch try storeOnDisk(supervision, sequences, bytes, teacherFingerprint) {

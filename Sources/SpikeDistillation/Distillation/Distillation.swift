@@ -42,34 +42,33 @@
             let session = try open(
                 teacher: teacher, fingerprint: fingerprint, data: data, start: start, output: output, resume: resume)
             let type = session.computeType
-            let (student, mapping) = try initialize(teacher, data, start)
+            var (student, mapping) = try initialize(teacher, data, start)
             var parameters = student.parameters
             let projection = addProjection(to: &parameters, student, teacher)
             let optimizer = makeOptimizer(parameters)
-            if resume { try session.folder.restore(parameters: parameters, optimizer: optimizer) }
-            let batches = try stageBatches(teacher, data)
-            let supervisions = supervise(teacher, batches.map(\.fixed), mapping, type)
-            let stages = try recipe.stages.indices.map { index in
-                try StageRun(
-                    stage: recipe.stages[index], batches: batches[index], recipe: recipe, teacher: teacher,
-                    supervision: supervisions[index], computeType: type)
+            let supervised = try supervisedStages(teacher, data, mapping, type)
+            let stages = supervised.map(\.run)
+            let plan = PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) })
+            let course = StudentCourse(Array(zip(recipe.stages, plan)), timeSteps: recipe.student.timeSteps)
+            let average = makeAverage(of: student.parameters, plan, course)
+            if let state = average?.state { for name in state.names { parameters.set(name, state[name]) } }
+            if resume {
+                try session.folder.restore(parameters: parameters, optimizer: optimizer)
+                student.config.spiking.timeSteps = course.timeSteps(after: session.start.step)
             }
             var progress = session.start
             progress.storedTargets = try store(
-                supervisions, stages, batches.map(\.fixed), teacherFingerprint: fingerprint,
-                former: progress.storedTargets)
-            var loop = TrainingLoop(
-                stages: PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) }),
-                parameters: parameters, optimizer: optimizer, clipNorm: recipe.optimizer.clipNorm,
-                accumulation: recipe.batches.accumulation, seed: recipe.seed, checkpointEvery: recipe.checkpointEvery,
-                folder: session.folder, control: control)
+                supervised, teacherFingerprint: fingerprint, former: progress.storedTargets)
+            var loop = makeLoop(plan, parameters, optimizer, session.folder)
             var lastBatch: PaddedBatch?
             if student.config.spiking.schedule == .counted || student.gradient == .surrogate {
                 loop.spikeRate = {
                     try lastBatch.map { try student.spikeStatistics($0, computeType: type).meanSpikeRate } ?? 0
                 }
             }
-            let count = Double(stages.reduce(0) { $0 + $1.steps } * recipe.batches.accumulation)
+            loop.willStep = { try course.prepare(&student, stage: $0, step: $1) }
+            loop.didStep = { average?.add(step: $0) }
+            let count = Double(plan.reduce(0) { $0 + $1.steps } * recipe.batches.accumulation)
             try loop.run(from: progress) { index, number in
                 var student = student
                 student.sharpness = recipe.student.sharpness.sharpness(at: Double(number) / count)
@@ -77,6 +76,8 @@
                 lastBatch = batch
                 return (terms, batch.tokens)
             }
+            try average?.apply()
+            try course.finish(&student)
             return (student, FinishedTraining(folder: session.folder))
         }
 
@@ -103,7 +104,8 @@
         private func initialize(
             _ teacher: TeacherModel, _ data: [TrainingSet], _ start: StudentCheckpoint?
         ) throws -> (StudentModel, LayerMapping) {
-            let config = recipe.student.config(teacher: teacher.config)
+            var config = recipe.student.config(teacher: teacher.config)
+            config.spiking.timeSteps = recipe.firstTimeSteps
             try config.validate()
             let mapping =
                 recipe.initialization.layerMapping
@@ -123,26 +125,9 @@
             }
             control.observe(.preparing("calibrating the student"))
             let student = try initialization.student(
-                of: teacher, config: config, design: recipe.student.design,
+                of: teacher, config: config, design: recipe.design,
                 examples: PaddedBatch(calibrationSequences(data), device: teacher.device))
             return (student, mapping)
-        }
-
-        /// The student that a former one becomes.
-        private func continued(
-            _ start: StudentCheckpoint?, _ initialization: StudentInitialization, _ teacher: TeacherModel,
-            _ config: SpikingBERTConfig
-        ) throws -> StudentModel {
-            guard let start else {
-                preconditionFailure("initialization.method student needs the student to start from")
-            }
-            do {
-                return try initialization.student(
-                    continuing: start, of: teacher, config: config, design: recipe.student.design)
-            } catch let error as ConfigError {
-                throw RecipeError.invalid(
-                    key: "initialization.student", why: "the student there does not fit: \(error.description)")
-            }
         }
 
         /// A seeded choice from the last stage's data, which is the closest to the task.
@@ -151,6 +136,15 @@
             var generator = SeededGenerator(seed: recipe.seed, stream: 0)
             let order = generator.permutation(all.count)
             return order.prefix(recipe.initialization.calibrationExamples).map { all[$0] }
+        }
+
+        private func makeLoop(
+            _ plan: [PlannedStage], _ parameters: ParameterStore, _ optimizer: AdamW, _ folder: TrainingFolder
+        ) -> TrainingLoop {
+            TrainingLoop(
+                stages: plan, parameters: parameters, optimizer: optimizer, clipNorm: recipe.optimizer.clipNorm,
+                accumulation: recipe.batches.accumulation, seed: recipe.seed, checkpointEvery: recipe.checkpointEvery,
+                folder: folder, control: control)
         }
 
         private func makeOptimizer(_ parameters: ParameterStore) -> AdamW {
@@ -176,15 +170,6 @@
             parameters.set("projection" + TensorNames.weight, weight)
             parameters.set("projection" + TensorNames.bias, bias)
             return { $0.linear(weight, bias) }
-        }
-    }
-
-    extension StudentCheckpoint {
-        /// SHA-256 of all values in order of their names.
-        fileprivate var fingerprint: String {
-            var hash = SHA256()
-            for name in tensors.keys.sorted() { values(name).withUnsafeBytes { hash.update($0) } }
-            return hash.hexDigest
         }
     }
 

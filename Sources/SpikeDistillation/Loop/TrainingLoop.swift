@@ -17,6 +17,9 @@
         let control: TrainingControl
         /// Spikes per neuron and step, measured now and then; nil for teachers.
         var spikeRate: (() throws -> Double)?
+        /// Called before and after every step, counted from 0 over all stages.
+        var willStep: ((_ stage: Int, _ step: Int) throws -> Void)?
+        var didStep: ((_ step: Int) throws -> Void)?
 
         /// Steps between measurements of the spike rate.
         private static let spikeRateEvery = 50
@@ -35,6 +38,7 @@
             for (index, stage) in stages.enumerated() {
                 for step in max(stage.first, start.step)..<max(stage.first + stage.steps, start.step) {
                     Engine.seed(SeededGenerator.seed(seed, step: step))
+                    try willStep?(index, step)
                     let (total, parts, tokens) = try gradients(stage: index, step: step, loss)
                     let norm = try optimizer.clipGradients(to: clipNorm)
                     // Before the step, which would spoil the parameters, and before they are saved.
@@ -43,6 +47,7 @@
                     }
                     let learningRate = stage.schedule.rate(step: step - stage.first, of: stage.steps)
                     try optimizer.step(rate: learningRate)
+                    try didStep?(step)
 
                     if let spikeRate, step % Self.spikeRateEvery == 0 || progress.meanSpikeRate == nil {
                         progress.meanSpikeRate = try spikeRate()

@@ -12,16 +12,18 @@
                 mixedEncodings: [LayerEncoding(layer: 0, linear: .query, encoding: .ternary)], layers: 1,
                 hiddenSize: 1, heads: 1, intermediateSize: 1, gradient: .surrogate),
             initialization: InitializationPlan(student: "", layerMapping: LayerMapping(teacherLayers: [0])),
-            stages: [defaultStage])
+            stages: [defaultStage], averaging: AveragingPlan())
 
         private static let defaultStage = Stage(
             kind: .taskInternal, steps: 1, epochs: 1, schedule: LearningRateSchedule(learningRate: 6e-4),
-            losses: LossWeights(), text: "", packing: .lines, augmentation: AugmentationPlan())
+            losses: LossWeights(), text: "", packing: .lines, timeSteps: 1,
+            quantizedShare: ShareRamp(), augmentation: AugmentationPlan())
 
         /// Keys whose absence means something, by name or by path without list indices.
         private static let optionalKeys: Set<String> = [
             "task", "layers", "hiddenSize", "heads", "intermediateSize", "layerMapping", "steps", "epochs", "text",
-            "stages", "gradient", "augmentation", "packing", "initialization.student",
+            "stages", "gradient", "augmentation", "packing", "initialization.student", "stages.timeSteps",
+            "quantizedShare", "averaging",
         ]
 
         /// Reads a recipe; keys that are left out have their defaults.

@@ -27,6 +27,8 @@
         public var checkpointEvery: Int
         /// Teacher outputs kept on disk.
         public var teacherCache: TeacherCachePlan
+        /// Average that becomes the output; nil for what the last step leaves.
+        public var averaging: AveragingPlan?
 
         /// Creates a recipe.
         public init(
@@ -34,7 +36,8 @@
             initialization: InitializationPlan = .init(),
             batches: BatchPlan = .init(), optimizer: OptimizerPlan = .init(), stages: [Stage],
             precision: Precision = .automatic, checkpointEvery: Int = 200,
-            teacherCache: TeacherCachePlan = .init()
+            teacherCache: TeacherCachePlan = .init(),
+            averaging: AveragingPlan? = nil
         ) {
             self.name = name
             self.task = task
@@ -47,6 +50,7 @@
             self.precision = precision
             self.checkpointEvery = checkpointEvery
             self.teacherCache = teacherCache
+            self.averaging = averaging
         }
 
         /// Checks ranges and combinations; messages name the key.
@@ -68,11 +72,8 @@
             }
             try optimizer.validate()
             try teacherCache.validate()
-            if student.embeddings != .float32, optimizer.trainsEmbeddings {
-                throw .invalid(
-                    key: "student.embeddings",
-                    why: "rounded embeddings are not trained; set optimizer.trainsEmbeddings to false")
-            }
+            try averaging?.validate()
+            try validateAnnealing()
             try initialization.validate()
             if student.spiking.schedule == .perStep, initialization.method == .dataAware {
                 throw .invalid(

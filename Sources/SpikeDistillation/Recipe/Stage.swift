@@ -27,13 +27,18 @@
         public var text: TextPaths?
         /// `general` only: how the text becomes sequences; nil for `lines`.
         public var packing: TextPacking?
+        /// T during the stage; nil for the student's own.
+        public var timeSteps: Int?
+        /// How far weights are quantized, from the first step to the last; nil for wholly.
+        public var quantizedShare: ShareRamp?
         /// More texts made from the task's; nil for none.
         public var augmentation: AugmentationPlan?
 
         /// Creates a stage.
         public init(
             kind: Kind, steps: Int? = nil, epochs: Double? = nil, schedule: LearningRateSchedule, losses: LossWeights,
-            text: TextPaths? = nil, packing: TextPacking? = nil, augmentation: AugmentationPlan? = nil
+            text: TextPaths? = nil, packing: TextPacking? = nil, timeSteps: Int? = nil,
+            quantizedShare: ShareRamp? = nil, augmentation: AugmentationPlan? = nil
         ) {
             self.kind = kind
             self.steps = steps
@@ -42,6 +47,8 @@
             self.losses = losses
             self.text = text
             self.packing = packing
+            self.timeSteps = timeSteps
+            self.quantizedShare = quantizedShare
             self.augmentation = augmentation
         }
 

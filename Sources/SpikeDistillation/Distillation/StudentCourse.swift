@@ -1,0 +1,43 @@
+#if Training
+    import SpikeTraining
+
+    /// What changes about the student itself from step to step: T, and how far its weights are quantized.
+    struct StudentCourse {
+        private let stages: [(stage: Stage, planned: PlannedStage)]
+        /// T of the finished student.
+        private let timeSteps: Int
+
+        init(_ stages: [(stage: Stage, planned: PlannedStage)], timeSteps: Int) {
+            self.stages = stages
+            self.timeSteps = timeSteps
+        }
+
+        /// T that the parameters are made for when `step` steps are done: that of the last step's stage.
+        ///
+        /// A state that was saved between two stages is still at the T of the former.
+        func timeSteps(after step: Int) -> Int {
+            let last = stages.last { $0.planned.first < step } ?? stages.first
+            return last?.stage.timeSteps ?? timeSteps
+        }
+
+        /// First step of the stages at the end that share one T: an average over other ones would mix thresholds.
+        var firstStepOfFinalTimeSteps: Int {
+            let before = stages.lastIndex { ($0.stage.timeSteps ?? timeSteps) != timeSteps }
+            return before.map { stages[$0].planned.first + stages[$0].planned.steps } ?? 0
+        }
+
+        /// Makes the student what comes out, when the last stages had no steps to do it in.
+        func finish(_ student: inout StudentModel) throws {
+            try student.setTimeSteps(timeSteps)
+            student.quantizedShare = 1
+        }
+
+        /// Makes the student what step `step` (from 0 over the whole training) of a stage trains.
+        func prepare(_ student: inout StudentModel, stage index: Int, step: Int) throws {
+            let (stage, planned) = stages[index]
+            try student.setTimeSteps(stage.timeSteps ?? timeSteps)
+            student.quantizedShare =
+                stage.quantizedShare?.share(step: step - planned.first, of: planned.steps) ?? 1
+        }
+    }
+#endif
