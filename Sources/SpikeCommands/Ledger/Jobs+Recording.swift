@@ -23,7 +23,8 @@
         func run(recordedIn ledger: URL) throws {
             try check()
             let run = Run(
-                .distillation, task: task?.name ?? Self.noTask, recipe: try recipe.encoded(), seed: recipe.seed, teacher: teacherURL,
+                .distillation, task: task?.name ?? Self.noTask, recipe: try recipe.encoded(), seed: recipe.seed,
+                teacher: teacherURL,
                 output: output, origin: try .current(device: device))
             try RunRecorder.record(run, in: ledger, resuming: resume, output: output) { try self.run() }
         }

@@ -46,7 +46,10 @@
             var files = [try data.file(of: .train, task: task), try data.file(of: Self.split, task: task)]
             for cell in cells where cell.task == plan {
                 try Self.check(cell, teacher: folder.config, path: studyFile.path)
-                files += cell.recipe.stages.compactMap { $0.text.map(dataURL.appendingPathComponent) }
+                files += try cell.recipe.stages.compactMap(\.text).flatMap {
+                    try TrainingData.textFiles($0, in: dataURL)
+                }
+                if let start = cell.recipe.initialization.student { files += try Self.startFiles(start) }
             }
             fingerprint = try Self.fingerprint(Self.modelFiles(teacherURL) + files)
         }
@@ -76,6 +79,14 @@
             let others: Set = ["config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"]
             return names.filter { $0.hasSuffix(".safetensors") || others.contains($0) }.sorted()
                 .map(folder.appendingPathComponent)
+        }
+
+        /// The files of a student that cells start from.
+        private static func startFiles(_ path: String) throws -> [URL] {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw InputError.missing(path: path, fix: "correct initialization.student in the study's recipe")
+            }
+            return try modelFiles(URL(fileURLWithPath: path))
         }
 
         /// By name and content, so that folders may move.
