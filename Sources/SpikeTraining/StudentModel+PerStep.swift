@@ -61,7 +61,7 @@
         /// The same every step: integrate, fire at u ≥ V_th, subtract, leak. Cost: T forward passes.
         public func measuredRates(_ batch: PaddedBatch, computeType: ElementType) throws -> [Tensor] {
             try Engine.withoutGradients {
-                let (run, current) = sharingWeights(batch, computeType: computeType)
+                let (run, current) = try sharingWeights(batch, computeType: computeType)
                 var state = NeuronBank(self)
                 var sums = [Tensor?](repeating: nil, count: config.encoder.layers + 1)
                 for t in 0..<config.spiking.timeSteps {
@@ -83,12 +83,12 @@
         /// A forward pass whose weights are quantized once for all time steps, and the embedding.
         func sharingWeights(
             _ batch: PaddedBatch, computeType: ElementType
-        ) -> (forward: EncoderForward, embedding: Tensor) {
+        ) throws -> (forward: EncoderForward, embedding: Tensor) {
             let forward = countedForward(computeType: computeType)
             let weights = WeightCache(forward)
             var run = forward
             run.weight = { linear, layer, _ in try weights.weight(linear, layer) }
-            return (run, forward.embed(batch))
+            return (run, try forward.embed(batch))
         }
 
         /// One time step of the whole network; returns the charge at the taps and the raw attention scores.

@@ -42,7 +42,7 @@
         func stepped(
             _ batch: PaddedBatch, _ bank: NeuronBank, computeType: ElementType, wantsScores: Bool
         ) throws -> EncoderOutput {
-            let (forward, embedding) = sharingWeights(batch, computeType: computeType)
+            let (forward, embedding) = try sharingWeights(batch, computeType: computeType)
             var bank = bank
             let isPerStep = config.spiking.schedule == .perStep
             let kept = isPerStep ? Double(config.spiking.leak) : 1

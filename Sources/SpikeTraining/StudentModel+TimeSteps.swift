@@ -16,7 +16,8 @@
             let former = config.spiking.timeSteps
             guard timeSteps != former else { return }
             guard config.spiking.neuron.kind != .elastic else {
-                throw ConfigError.inconsistent("elastic neurons have an amplitude for every time step, so T cannot change")
+                throw ConfigError.inconsistent(
+                    "elastic neurons have an amplitude for every time step, so T cannot change")
             }
             config.spiking.timeSteps = timeSteps
             try config.validate()

@@ -30,6 +30,28 @@
             #expect(rate > 0.05)
         }
 
+        @Test("counts a salient channel's spikes, and those of true time steps, as the statistics do")
+        func otherNeurons() throws {
+            let salient = StudentDesign(neurons: NeuronStart(quadrupledChannels: 0.1, doubledChannels: 0.1))
+            let stepped = StudentDesign(gradient: .surrogate)
+            for (spiking, method, design) in [
+                (
+                    SpikingConfig(timeSteps: 2, spikeKind: .ternary, neuron: NeuronConfig(hasSalientChannels: true)),
+                    StudentInitialization.Method.dataAware, salient
+                ),
+                (SpikingConfig(schedule: .perStep, timeSteps: 4, spikeKind: .binary), .teacher, stepped),
+            ] {
+                let student = try TinyTraining.student(
+                    of: TinyTraining.teacher(), spiking, method: method, design: design)
+                let batch = TinyTraining.batch(TinyTraining.sequences(9, seed: 12))
+                let output = try student.forward(batch, computeType: .float32, wantsRate: true)
+                let counted = try student.spikeStatistics(batch, computeType: .float32).meanSpikeRate
+                expectClose(
+                    try #require(output.spikeRate).item(), counted, tolerance: Self.roundingTolerance)
+                #expect(counted > 0.01)
+            }
+        }
+
         @Test("changes no bit of the other outputs", arguments: [ElementType.float32, .bfloat16])
         func sideEffects(type: ElementType) throws {
             let (student, batch) = try Self.student(.ternary)

@@ -25,7 +25,8 @@
                         throw .invalid(key: key + ".timeSteps", why: error.description)
                     }
                 }
-                guard stage.timeSteps ?? student.timeSteps == student.timeSteps || student.neuron.kind != .elastic else {
+                guard stage.timeSteps ?? student.timeSteps == student.timeSteps || student.neuron.kind != .elastic
+                else {
                     throw .invalid(
                         key: key + ".timeSteps", why: "elastic neurons have an amplitude for every step; leave it out")
                 }
