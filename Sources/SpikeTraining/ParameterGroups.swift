@@ -14,17 +14,21 @@
         public var trainsNeurons: Bool
         /// Whether weight scales are trained.
         public var trainsScales: Bool
+        /// Whether type embeddings stay as they are too: where tables are rounded once, training would leave the rounded
+        /// values and packing would round them again.
+        public var freezesTypes: Bool
 
         /// Creates groups.
         public init(
             weightDecay: Double, neuronRateScale: Double, trainsEmbeddings: Bool, trainsNeurons: Bool,
-            trainsScales: Bool = true
+            trainsScales: Bool = true, freezesTypes: Bool = false
         ) {
             self.weightDecay = weightDecay
             self.neuronRateScale = neuronRateScale
             self.trainsEmbeddings = trainsEmbeddings
             self.trainsNeurons = trainsNeurons
             self.trainsScales = trainsScales
+            self.freezesTypes = freezesTypes
         }
 
         /// The tables that are frozen unless `trainsEmbeddings`.
@@ -39,7 +43,9 @@
                 let tensor = parameters[name]
                 if Self.embeddingTables.contains(name) {
                     if trainsEmbeddings { matrices.append(tensor) }
-                } else if name.hasSuffix(TensorNames.stepMultiplier) {
+                } else if name.hasSuffix(TensorNames.stepMultiplier)
+                    || freezesTypes && name == TensorNames.typeEmbeddings
+                {
                     continue
                 } else if name.hasPrefix("spiking.") {
                     if trainsNeurons { neurons.append(tensor) }

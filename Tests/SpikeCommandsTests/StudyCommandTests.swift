@@ -58,6 +58,16 @@
             #expect(tables.status == 0 && tables.output == markdown, "\(tables.errors)")
         }
 
+        @Test("students of recipes without steps, quantized after training, are rows like others")
+        func postTraining() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 0)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(try StudyFiles.rows(in: folder).count == 4)
+            }
+        }
+
         @Test("a cell that fails is recorded with its reason, the others are made, and the exit code says so")
         func failure() throws {
             try withTemporaryFolder { folder in

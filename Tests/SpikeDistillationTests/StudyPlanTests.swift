@@ -119,7 +119,7 @@
                 ),
                 (
                     #""data": "d", "teacher": "t"}"#, #""data": "d", "techer": "t"}"#,
-                    "unknown key 'tasks.0.techer'; known keys here: data, label, labelColumn, maximumLength, pairColumn, regression, set, task, teacher, textColumn"
+                    "unknown key 'tasks.0.techer'; known keys here: data, label, labelColumn, maximumLength, ownSplit, pairColumn, regression, set, task, teacher, textColumn"
                 ),
                 (#""data": "d", "teacher": "t"}"#, #""data": "d"}"#, "tasks.0.teacher is missing"),
                 (#""seeds": [0, 7]"#, #""seeds": ["0"]"#, "seeds.0 must be an integer"),

@@ -108,4 +108,21 @@ struct ReadingTests {
         #expect(Set(train).isDisjoint(with: dev))
         #expect(train.count + dev.count == 200)
     }
+
+    @Test("a folder with its own split gives its parts as train and dev; other tasks refuse it")
+    func ownSplit() throws {
+        try withTemporaryFolder { folder in
+            let rows = (0..<200).map { "\($0)\tquestion \($0)\ts\tentailment\n" }.joined()
+            try Data(("index\tquestion\tsentence\tlabel\n" + rows).utf8).write(
+                to: folder.appendingPathComponent("dev.tsv"))
+            let (plain, own) = (DataFolder(folder), DataFolder(folder, usesOwnSplit: true))
+            for (split, part) in [(Split.train, Split.hashedTrain), (.dev, .hashedDev)] {
+                let data = try own.read(split, task: .qnli)
+                #expect(data.examples == (try plain.read(part, task: .qnli).examples))
+                // Results name the part, so that nobody takes it for an official one.
+                #expect(data.split == part)
+            }
+            #expect(throws: EvaluationError.self) { try own.read(.dev, task: .sst2) }
+        }
+    }
 }

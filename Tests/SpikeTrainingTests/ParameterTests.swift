@@ -1,5 +1,6 @@
 #if Training
     import Foundation
+    import SpikeCore
     import SpikeEngine
     import SpikeFormats
     import SpikeModel
@@ -54,6 +55,24 @@
             #expect(neurons.allSatisfy { $0.hasPrefix("spiking.") || $0.hasSuffix(StudentModel.logScale) })
             #expect(matrices.count + vectors.count + neurons.count == student.parameters.names.count)
             #expect(groups.flatMap(\.parameters).count == student.parameters.names.count)
+        }
+
+        @Test("calibrated scales, zero points and rounded type embeddings stay fixed; thresholds between codes are learned")
+        func quantizers() throws {
+            for method in [QuantizerMethod.uniform, .learnedThresholds] {
+                let student = try TinyTraining.student(
+                    of: TinyTraining.teacher(), SpikingConfig(weightEncoding: .uniform(bits: 3)), method: .teacher,
+                    design: StudentDesign(quantizer: method))
+                let groups = ParameterGroups(
+                    weightDecay: 0.1, neuronRateScale: 2, trainsEmbeddings: false, trainsNeurons: true,
+                    trainsScales: method.learnsScale, freezesTypes: true
+                ).groups(of: student.parameters)
+                let trained = groups.reduce(into: Set<String>()) { $0.formUnion(Self.names($1, student)) }
+                #expect(trained.contains { $0.hasSuffix(StudentModel.logScale) } == method.learnsScale)
+                #expect(trained.contains { $0.hasSuffix(TensorNames.weightThresholds) } == method.hasThresholds)
+                #expect(!trained.contains { $0.hasSuffix(TensorNames.weightZero) })
+                #expect(!trained.contains(TensorNames.typeEmbeddings))
+            }
         }
 
         @Test("embeddings and neurons stay fixed when the recipe says so; weight scales are still learned")

@@ -8,6 +8,14 @@
         /// Losses and rates of the last step, by name.
         var values: [String: Double]
 
+        /// Of a recipe whose stages have no steps, which leaves no log.
+        static let untrained = TrainingSummary(seconds: 0, values: ["steps": 0])
+
+        private init(seconds: Double, values: [String: Double]) {
+            self.seconds = seconds
+            self.values = values
+        }
+
         /// The last line of `metrics.jsonl`; nil where there is none.
         init?(folder: URL) {
             let log = folder.appendingPathComponent("metrics.jsonl").path

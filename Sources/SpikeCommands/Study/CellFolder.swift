@@ -32,12 +32,7 @@
 
         /// Keeps what the finished training's log ended with, because the checkpoint may go.
         func keepSummary() throws {
-            guard let found = TrainingSummary(folder: checkpoint) else {
-                throw FormatError.missing(
-                    path: checkpoint.appendingPathComponent("metrics.jsonl").path,
-                    fix: "remove the folder beside it and run the study again")
-            }
-            try ConfigFile.write(found, to: summary)
+            try ConfigFile.write(TrainingSummary(folder: checkpoint) ?? .untrained, to: summary)
         }
 
         /// Removes the state of a training, which takes three times the student's bytes.

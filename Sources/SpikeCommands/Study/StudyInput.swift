@@ -34,7 +34,7 @@
                 throw InputError.unsuitableModel(
                     path: teacherURL.path, why: "is no fine-tuned teacher; make one with 'bitspike teacher'")
             }
-            data = DataFolder(dataURL)
+            data = DataFolder(dataURL, usesOwnSplit: plan.ownSplit)
             guard FileManager.default.fileExists(atPath: dataURL.path) else {
                 throw InputError.missing(
                     path: dataURL.path, fix: "correct the folder of task '\(plan.name)' in the study")

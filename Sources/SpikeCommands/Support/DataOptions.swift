@@ -7,6 +7,9 @@ struct DataOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder with train, dev and test as .tsv, .csv or .jsonl.", valueName: "dir"))
     var data: String
 
+    @Flag(help: "Train and dev are bitspike's own parts of one file, chosen by hash: qqp, qnli. No official numbers.")
+    var ownSplit = false
+
     @Option(help: "With task 'table': column of the text.")
     var textColumn = "text"
 
@@ -19,7 +22,7 @@ struct DataOptions: ParsableArguments {
     @Flag(help: "With task 'table': the label is a number to predict.")
     var regression = false
 
-    var folder: DataFolder { DataFolder(URL(fileURLWithPath: data)) }
+    var folder: DataFolder { DataFolder(URL(fileURLWithPath: data), usesOwnSplit: ownSplit) }
 
     /// The task of this name; a table's label names are those of its training split, unless a model already knows them.
     func task(_ name: String, modelLabels: [String] = []) throws -> TextTask {

@@ -152,7 +152,8 @@
             let groups = ParameterGroups(
                 weightDecay: plan.weightDecay, neuronRateScale: plan.neuronRateScale,
                 trainsEmbeddings: plan.trainsEmbeddings, trainsNeurons: recipe.student.learnsThreshold,
-                trainsScales: recipe.student.quantizer.learnsScale)
+                trainsScales: recipe.student.quantizer.learnsScale,
+                freezesTypes: recipe.student.embeddings != .float32 && !plan.trainsEmbeddings)
             return AdamW(groups: groups.groups(of: parameters), beta1: plan.beta1, beta2: plan.beta2)
         }
 

@@ -7,6 +7,8 @@
         public var label: String?
         /// Folder of the data, relative to the study file.
         public var data: String
+        /// Whether train and dev are bitspike's own parts of one file (QQP, QNLI).
+        public var ownSplit: Bool
         /// Folder of the fine-tuned teacher, relative to the study file.
         public var teacher: String
         /// Longest sequence in training and evaluation; nil = the recipe's `batches.maximumLength`.
@@ -24,13 +26,15 @@
 
         /// Creates a task.
         public init(
-            task: String, label: String? = nil, data: String, teacher: String, maximumLength: Int? = nil,
+            task: String, label: String? = nil, data: String, ownSplit: Bool = false, teacher: String,
+            maximumLength: Int? = nil,
             textColumn: String = "text", pairColumn: String? = nil, labelColumn: String = "label",
             regression: Bool = false, set: [String: JSONValue] = [:]
         ) {
             self.task = task
             self.label = label
             self.data = data
+            self.ownSplit = ownSplit
             self.teacher = teacher
             self.maximumLength = maximumLength
             self.textColumn = textColumn

@@ -6,14 +6,28 @@ public struct DataFolder: Sendable {
     /// The folder.
     public let url: URL
 
+    /// Whether train and dev are bitspike's own parts of one file, for sets without an official split.
+    public let usesOwnSplit: Bool
+
     /// Names the folder; nothing is read yet.
-    public init(_ url: URL) { self.url = url }
+    public init(_ url: URL, usesOwnSplit: Bool = false) {
+        self.url = url
+        self.usesOwnSplit = usesOwnSplit
+    }
+
+    private func resolved(_ split: Split) -> Split {
+        switch split {
+        case .train where usesOwnSplit: .hashedTrain
+        case .dev where usesOwnSplit: .hashedDev
+        default: split
+        }
+    }
 
     /// The file of a split: the first of `<name>.tsv`, `<name>.jsonl`, `<name>.csv` that exists.
     ///
     /// - Throws: `EvaluationError` when the task has no such split or no file is there; the message lists the names.
     public func file(of split: Split, task: TextTask) throws(EvaluationError) -> URL {
-        let names = try task.fileNames(of: split)
+        let names = try task.fileNames(of: resolved(split))
         let candidates = names.flatMap { name in TableFile.Format.allCases.map { "\(name).\($0.rawValue)" } }
         for candidate in candidates {
             let file = url.appendingPathComponent(candidate)
@@ -26,7 +40,7 @@ public struct DataFolder: Sendable {
     ///
     /// - Throws: `EvaluationError` naming file, line, what is expected and the fix.
     public func read(_ split: Split, task: TextTask) throws(EvaluationError) -> Dataset {
-        try read(file(of: split, task: task), as: split, task: task)
+        try read(file(of: split, task: task), as: resolved(split), task: task)
     }
 
     /// Reads a file as a split of a task.
