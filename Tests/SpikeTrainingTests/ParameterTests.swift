@@ -57,7 +57,7 @@
             #expect(groups.flatMap(\.parameters).count == student.parameters.names.count)
         }
 
-        @Test("calibrated scales, zero points and rounded type embeddings stay fixed; thresholds between codes are learned")
+        @Test("calibrated scales, zero points and rounded type embeddings stay fixed; thresholds are learned")
         func quantizers() throws {
             for method in [QuantizerMethod.uniform, .learnedThresholds] {
                 let student = try TinyTraining.student(
