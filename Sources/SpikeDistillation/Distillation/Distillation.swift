@@ -49,7 +49,7 @@
             let supervised = try supervisedStages(teacher, data, mapping, type)
             let stages = supervised.map(\.run)
             let plan = PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) })
-            let course = StudentCourse(Array(zip(recipe.stages, plan)), timeSteps: recipe.student.timeSteps)
+            let course = StudentCourse(Array(zip(recipe.stages, plan)), student: recipe.student)
             let average = makeAverage(of: student.parameters, plan, course)
             if let state = average?.state { for name in state.names { parameters.set(name, state[name]) } }
             if resume {
@@ -68,10 +68,7 @@
             }
             loop.willStep = { try course.prepare(&student, stage: $0, step: $1) }
             loop.didStep = { average?.add(step: $0) }
-            let count = Double(plan.reduce(0) { $0 + $1.steps } * recipe.batches.accumulation)
             try loop.run(from: progress) { index, number in
-                var student = student
-                student.sharpness = recipe.student.sharpness.sharpness(at: Double(number) / count)
                 let (terms, batch) = try stages[index].loss(of: student, number: number, projection: projection)
                 lastBatch = batch
                 return (terms, batch.tokens)

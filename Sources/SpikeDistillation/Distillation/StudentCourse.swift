@@ -1,16 +1,20 @@
 #if Training
     import SpikeTraining
 
-    /// What changes about the student itself from step to step: T, and how far its weights are quantized.
+    /// What changes about the student itself from step to step: T, how far its weights are quantized, and how sharply.
     struct StudentCourse {
         private let stages: [(stage: Stage, planned: PlannedStage)]
         /// T of the finished student.
         private let timeSteps: Int
+        private let sharpness: SharpnessPlan
 
-        init(_ stages: [(stage: Stage, planned: PlannedStage)], timeSteps: Int) {
+        init(_ stages: [(stage: Stage, planned: PlannedStage)], student: StudentPlan) {
             self.stages = stages
-            self.timeSteps = timeSteps
+            timeSteps = student.timeSteps
+            sharpness = student.sharpness
         }
+
+        private var steps: Int { stages.reduce(0) { $0 + $1.planned.steps } }
 
         /// T that the parameters are made for when `step` steps are done: that of the last step's stage.
         ///
@@ -30,6 +34,7 @@
         func finish(_ student: inout StudentModel) throws {
             try student.setTimeSteps(timeSteps)
             student.quantizedShare = 1
+            student.sharpness = nil
         }
 
         /// Makes the student what step `step` (from 0 over the whole training) of a stage trains.
@@ -38,6 +43,7 @@
             try student.setTimeSteps(stage.timeSteps ?? timeSteps)
             student.quantizedShare =
                 stage.quantizedShare?.share(step: step - planned.first, of: planned.steps) ?? 1
+            student.sharpness = sharpness.sharpness(at: Double(step) / Double(steps))
         }
     }
 #endif
