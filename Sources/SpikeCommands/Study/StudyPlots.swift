@@ -53,10 +53,13 @@
             let metric = rows.first?.metric ?? ""
             let teacher = rows.first?.teacher.map { " (\(metric) \($0.rounded(4)))" } ?? ""
             let groups = combinations(rows)
+            // Where all have one T, saying it at every point says nothing.
+            let steps = Set(rows.map(\.timeSteps))
+            let common = steps.count == 1 ? steps.first.map { ", T\u{202F}=\u{202F}\($0)" } ?? "" : ""
             return ScatterPlot(
-                title: "\(task): what is kept against \(cost.title)", subtitle: spread + hollow, x: cost.axis,
+                title: "\(task): what is kept against \(cost.title)", subtitle: spread + common + hollow, x: cost.axis,
                 y: PlotAxis("\(metric) as a share of the teacher's", unit: .percent),
-                reference: (1, "teacher" + teacher), series: groups.map { series($0, cost) }, legend: legend)
+                reference: (1, "teacher" + teacher), series: groups.map { series($0, cost, namesTimeSteps: steps.count > 1) }, legend: legend)
         }
 
         /// Rows that differ in T alone.
@@ -72,13 +75,13 @@
             return groups
         }
 
-        private func series(_ rows: [StudyRow], _ cost: Cost) -> PlotSeries {
+        private func series(_ rows: [StudyRow], _ cost: Cost, namesTimeSteps: Bool) -> PlotSeries {
             let labels = rows.first?.labels ?? []
             let points = rows.compactMap { row -> PlotSeries.Point? in
                 guard let x = cost.value(row), let y = row.retention else { return nil }
                 return PlotSeries.Point(
-                    x: x, y: y, deviation: row.retentionDeviation, label: "T\u{202F}=\u{202F}\(row.timeSteps)",
-                    isMain: row.isOwnTimeSteps)
+                    x: x, y: y, deviation: row.retentionDeviation,
+                    label: namesTimeSteps ? "T\u{202F}=\u{202F}\(row.timeSteps)" : nil, isMain: row.isOwnTimeSteps)
             }
             let name =
                 labels.isEmpty ? results.plan.name : labels.map { "\($0.axis) \($0.value)" }.joined(separator: ", ")

@@ -2,7 +2,8 @@
 enum PlotStyle {
     /// Of middling lightness and different to eyes that see red and green alike.
     static let colors = [
-        "#2f7fc1", "#e2762b", "#2e9b73", "#b765c5", "#c94f5f", "#8d8322", "#4aa8b8", "#8a6f63",
+        "#2f7fc1", "#e2762b", "#2e9b73", "#b765c5", "#c94f5f", "#8d8322", "#4aa8b8", "#8a6f63", "#e38fb6",
+        "#6f7f9c",
     ]
 
     static func color(_ index: Int) -> String { colors[index % colors.count] }
