@@ -59,7 +59,8 @@
             return ScatterPlot(
                 title: "\(task): what is kept against \(cost.title)", subtitle: spread + common + hollow, x: cost.axis,
                 y: PlotAxis("\(metric) as a share of the teacher's", unit: .percent),
-                reference: (1, "teacher" + teacher), series: groups.map { series($0, cost, namesTimeSteps: steps.count > 1) }, legend: legend)
+                reference: (1, "teacher" + teacher),
+                series: groups.map { series($0, cost, namesTimeSteps: steps.count > 1) }, legend: legend)
         }
 
         /// Rows that differ in T alone.
