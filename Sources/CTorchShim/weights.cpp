@@ -11,7 +11,7 @@ namespace {
 
 // One group of weights that share a scale.
 struct Group {
-  float scale, inverse, lowest, highest;
+  float scale, lowest, highest;
 };
 
 // The weights in groups, and the codes they get.
@@ -23,7 +23,7 @@ struct Plan {
 
   Group group(int64_t index) const {
     const float moved = zero ? zero[index] : 0;
-    return {scale[index], 1 / scale[index], codes.lowest - moved, codes.highest - moved};
+    return {scale[index], codes.lowest - moved, codes.highest - moved};
   }
 };
 
@@ -85,13 +85,13 @@ inline float backward(const Plan &plan, int64_t at, int64_t count, const Group &
   }
   const bool learns_step = plan.codes.rule == ts_learned_step;
   for (int64_t j = 0; j < count; j++) {
-    const float x = w[j] * group.inverse;
+    const float x = w[j] / scale;
     float code, through = 1;
     if (plan.center) {
       code = w[j] > center ? 1.f : -1.f;
       if (learns_step) through = x >= -1 && x <= 1 ? 1.f : 0.f;
     } else {
-      code = std::min(highest, std::max(lowest, std::nearbyint(w[j] / scale)));
+      code = std::min(highest, std::max(lowest, std::nearbyint(x)));
       if (learns_step) through = x >= lowest && x <= highest ? 1.f : 0.f;
     }
     grad_w[j] = g[j] * through;
@@ -104,16 +104,16 @@ FAST_LOOPS_END
 
 // Runs `body(first weight, count, group, index of the piece)` on all pieces.
 template <class Body>
-int64_t for_pieces(const Plan &plan, Body body) {
+void for_pieces(const Plan &plan, Body body) {
   const int64_t per_group = (plan.length + piece - 1) / piece;
-  const int64_t pieces = plan.groups * per_group;
-  at::parallel_for(0, pieces, std::max<int64_t>(1, piece / std::max<int64_t>(plan.length, 1)), [&](int64_t begin, int64_t end) {
+  // Short groups share a thread's turn.
+  const int64_t grain = std::max<int64_t>(1, piece / std::max<int64_t>(plan.length, 1));
+  at::parallel_for(0, plan.groups * per_group, grain, [&](int64_t begin, int64_t end) {
     for (int64_t k = begin; k < end; k++) {
       const int64_t index = k / per_group, start = k % per_group * piece;
       body(index * plan.length + start, std::min(piece, plan.length - start), index, k);
     }
   });
-  return pieces;
 }
 
 // The same on devices other than the CPU, in tensor operations on `[groups, length]`.

@@ -35,7 +35,7 @@
             self.design = design
         }
 
-        /// Scans a student with real weights.
+        /// Scans a `counted` student with real weights.
         ///
         /// Cost: one forward pass over `batches` for every linear layer and candidate.
         ///
@@ -44,7 +44,8 @@
             _ student: StudentModel, batches: [PaddedBatch], observe: (Int, Int) -> Void = { _, _ in }
         ) throws -> [Finding] {
             precondition(
-                student.config.spiking.encodings == [.float32], "the scan quantizes one layer at a time itself")
+                student.config.spiking.encodings == [.float32] && student.config.spiking.schedule == .counted,
+                "a counted student of real weights; the scan quantizes one layer at a time itself")
             return try Engine.withoutGradients {
                 let exact = try batches.map { try Self.lastStates(student, $0) }
                 let places = (0..<student.config.encoder.layers).flatMap { layer in

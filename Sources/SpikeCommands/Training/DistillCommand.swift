@@ -10,8 +10,7 @@
         static let configuration = CommandConfiguration(
             commandName: "distill", abstract: "Distil a teacher into a spiking student as a recipe says.")
 
-        @Option(help: ArgumentHelp("Recipe, a JSON file; see recipes/.", valueName: "file"))
-        var recipe: String
+        @OptionGroup var recipeOptions: RecipeOptions
 
         @Option(help: ArgumentHelp("Folder of the fine-tuned teacher.", valueName: "dir"))
         var teacher: String
@@ -28,11 +27,6 @@
         var output: String
 
         @Option(
-            name: .customLong("set"),
-            help: ArgumentHelp("Override of a recipe key, for example student.timeSteps=4.", valueName: "key=value"))
-        var overrides: [String] = []
-
-        @Option(
             help: ArgumentHelp(
                 "Folder for teacher outputs, if the recipe's teacherCache allows any. (default: in the user's cache folder)",
                 valueName: "dir"))
@@ -43,12 +37,7 @@
         @OptionGroup var ledgerOptions: LedgerOptions
 
         func run() async throws {
-            let url = URL(fileURLWithPath: recipe)
-            guard FileManager.default.fileExists(atPath: url.path) else {
-                throw InputError.missing(
-                    path: recipe, fix: "name a recipe file with --recipe, for example one of recipes/")
-            }
-            let recipe = try Recipe.read(from: url, overrides: overrides)
+            let recipe = try recipeOptions.read()
             try options.start()
             let teacherURL = URL(fileURLWithPath: teacher)
             let labels = try CheckpointFolder(at: teacherURL).config.labels

@@ -14,8 +14,7 @@
             abstract: "Measure how much each linear layer suffers from few bits, and mix encodings under a size budget."
         )
 
-        @Option(help: ArgumentHelp("Recipe, a JSON file; see recipes/.", valueName: "file"))
-        var recipe: String
+        @OptionGroup var recipeOptions: RecipeOptions
 
         @Option(help: ArgumentHelp("Folder of the fine-tuned teacher.", valueName: "dir"))
         var teacher: String
@@ -35,11 +34,6 @@
         @Option(help: "Training examples to measure on.")
         var examples = 128
 
-        @Option(
-            name: .customLong("set"),
-            help: ArgumentHelp("Override of a recipe key, for example student.timeSteps=4.", valueName: "key=value"))
-        var overrides: [String] = []
-
         @Option(help: ArgumentHelp("Recipe to write, with the encodings that were chosen.", valueName: "file"))
         var output: String?
 
@@ -57,12 +51,7 @@
         }
 
         func run() async throws {
-            let url = URL(fileURLWithPath: recipe)
-            guard FileManager.default.fileExists(atPath: url.path) else {
-                throw InputError.missing(
-                    path: recipe, fix: "name a recipe file with --recipe, for example one of recipes/")
-            }
-            let recipe = try Recipe.read(from: url, overrides: overrides)
+            let recipe = try recipeOptions.read()
             if let output, FileManager.default.fileExists(atPath: output) {
                 throw InputError.impossible(what: output, why: "exists already; name another file with --output")
             }

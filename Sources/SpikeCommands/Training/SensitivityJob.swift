@@ -28,17 +28,13 @@
                     throw RecipeError.invalid(key: "student.quantizer", why: objection)
                 }
             }
-            var real = recipe
-            real.student.weightEncoding = .float32
-            real.student.mixedEncodings = []
-            real.initialization.method = .teacher
             let teacher = try TeacherModel.load(CheckpointFolder(at: teacherURL), device: .cpu)
             let sequences = try sequences(longest: min(recipe.batches.maximumLength, teacher.config.maximumPositions))
             let student = try StudentInitialization(
                 layerMapping: mapping(teacher), method: .teacher, gainExponent: recipe.initialization.gainExponent,
                 seed: recipe.seed
             ).student(
-                of: teacher, config: real.student.config(teacher: teacher.config), design: real.student.design,
+                of: teacher, config: plan.config(teacher: teacher.config), design: plan.design,
                 examples: PaddedBatch(sequences, device: .cpu))
             let batches = stride(from: 0, to: sequences.count, by: Self.batchSize).map {
                 PaddedBatch(Array(sequences[$0..<min($0 + Self.batchSize, sequences.count)]), device: .cpu)
@@ -58,6 +54,18 @@
                     why: "the smallest candidate takes \(least); raise --bits or add one")
             }
             return SensitivityReport(findings, allocation, candidates: candidates, recipe: recipe)
+        }
+
+        /// The recipe's student with real weights. Its values are real in the scan, so nothing about time and spikes matters,
+        /// and whatever the recipe says it is scanned as the schedule whose sites stand where weights read.
+        private var plan: StudentPlan {
+            let student = recipe.student
+            return StudentPlan(
+                weightEncoding: .float32, scaleGranularity: student.scaleGranularity, quantizer: student.quantizer,
+                clipping: student.clipping, percentile: student.percentile,
+                hasGain: student.hasGain && student.schedule != .perStep, embeddings: student.embeddings,
+                layers: student.layers, hiddenSize: student.hiddenSize, heads: student.heads,
+                intermediateSize: student.intermediateSize)
         }
 
         private func mapping(_ teacher: TeacherModel) -> [Int] {

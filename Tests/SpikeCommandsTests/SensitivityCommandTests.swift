@@ -1,0 +1,88 @@
+#if Training
+    import Foundation
+    import SpikeTestSupport
+    import SpikeTinyModels
+    import Testing
+
+    @Suite(
+        "The command sensitivity", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
+    struct SensitivityCommandTests {
+        private static func prepare(_ folder: URL) throws {
+            _ = try TinyModels.writeTeacher(in: folder)
+            _ = try TinyModels.writeSentences(train: 40, dev: 20, in: folder)
+            try Data(TrainingRuns.recipe(steps: 2).utf8).write(to: folder.appendingPathComponent("recipe.json"))
+        }
+
+        private static func run(_ more: [String], in folder: URL) throws -> BitspikeProcess.Result {
+            try BitspikeProcess.run(
+                [
+                    "sensitivity", "--recipe", "recipe.json", "--teacher", "teacher", "--task", "sst2", "--data",
+                    "data",
+                    "--threads", "1",
+                ] + more, in: folder)
+        }
+
+        @Test("keeps the budget, and writes a recipe that distill takes")
+        func mixes() throws {
+            try withTemporaryFolder { folder in
+                try Self.prepare(folder)
+                let result = try Self.run(
+                    ["--bits", "2.5", "--output", "mixed.json", "--format", "json"], in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                let rows = try #require(
+                    try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
+                #expect(rows.count == 12 && Set(rows.compactMap { $0["encoding"] as? String }).count > 1)
+                let said = try #require(result.errors.split(separator: " ").first.flatMap { Double($0) })
+                #expect(said > 1 && said <= 2.5)
+                let distilled = try BitspikeProcess.run(
+                    TrainingRuns.distill.map { $0 == "recipe.json" ? "mixed.json" : $0 }, in: folder)
+                #expect(distilled.status == 0, "\(distilled.errors)")
+                let config = try String(
+                    contentsOf: folder.appendingPathComponent("student/config.json"), encoding: .utf8)
+                #expect(config.contains("mixed_encodings"))
+                let again = try Self.run(["--output", "mixed.json"], in: folder)
+                #expect(again.status == 65)
+                #expect(
+                    again.errors == "bitspike: mixed.json: exists already; name another file with --output\n")
+            }
+        }
+
+        @Test("scans recipes of every schedule", arguments: ["perStep", "realResidual"])
+        func schedules(schedule: String) throws {
+            try withTemporaryFolder { folder in
+                try Self.prepare(folder)
+                let result = try Self.run(
+                    [
+                        "--set", "student.schedule=\(schedule)", "--set", "student.spikeKind=binary", "--set",
+                        "initialization.method=teacher",
+                    ], in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(result.output.split(separator: "\n").count == 13)
+            }
+        }
+
+        @Test("what cannot be is said in one line")
+        func errors() throws {
+            try withTemporaryFolder { folder in
+                try Self.prepare(folder)
+                let cases: [([String], Int32, String)] = [
+                    (
+                        ["--bits", "0.5"], 65,
+                        "bitspike: --bits 0.5: the smallest candidate takes 1; raise --bits or add one\n"
+                    ),
+                    (
+                        ["--set", "student.quantizer=absmean", "--set", "initialization.method=teacher"], 65,
+                        "bitspike: recipe key student.quantizer: absmean knows binary and ternary weights; use uniform, "
+                            + "learnedScale or learned\n"
+                    ),
+                ]
+                for (arguments, status, message) in cases {
+                    let result = try Self.run(arguments, in: folder)
+                    #expect(result.status == status && result.errors == message, "\(result.errors)")
+                }
+                let usage = try Self.run(["--candidates", "trinary"], in: folder)
+                #expect(usage.status == 64 && usage.errors.contains("'trinary' is no weight encoding; use float32, "))
+            }
+        }
+    }
+#endif
