@@ -167,10 +167,6 @@ ts_tensor ts_stack(const ts_tensor *list, int n, int64_t dimension) {
   return guard([&] { return release(at::stack(borrow(list, n), dimension)); });
 }
 
-ts_tensor ts_linear(ts_tensor x, ts_tensor weight, ts_tensor bias) {
-  if (!x || !weight) return nullptr;
-  return guard([&] { return release(at::linear(borrow(x), borrow(weight), borrow(bias))); });
-}
 ts_tensor ts_layer_norm(ts_tensor x, ts_tensor weight, ts_tensor bias, double epsilon) {
   if (!x || !weight || !bias) return nullptr;
   return guard([&] {
