@@ -34,6 +34,23 @@
             #expect(try Self.parse(nulls) == expected)
         }
 
+        @Test("a digest is of what is not the default, however it is written")
+        func digest() throws {
+            let spelledOut =
+                #"{"name":"unnamed","seed":0,"student":{"schedule":"counted","solver":{"tolerance":0.001}},"#
+                + #""stages":[{"kind":"prediction","steps":3,"schedule":{"learningRate":0.0006},"losses":{"logit":1,"label":0}}]}"#
+            let digest = try Self.parse(Self.shortest).digest()
+            #expect(try Self.parse(spelledOut).digest() == digest)
+            // Committed, because results are found by it.
+            #expect(digest == "46930565984053e15da018357872ec07d83845705409004d420b3487ae3c3576")
+            let others = [
+                "seed=1", "student.timeSteps=4", "stages.0.steps=4", "stages.0.losses.logit=2", "averaging={}",
+                "stages.0.augmentation={}", "student.layers=2", "stages.0.schedule.warmup=0.1",
+            ]
+            let digests = try others.map { try Self.parse(Self.shortest, [$0]).digest() }
+            #expect(Set(digests + [digest]).count == others.count + 1)
+        }
+
         @Test("what is encoded is read back the same")
         func roundTrip() throws {
             var recipe = TinyDistillation.recipe(student: StudentPlan(layers: 3, heads: 4), steps: 9)

@@ -1,5 +1,6 @@
 #if Training
     import Foundation
+    import SpikeCore
     import SpikeDistillation
     import SpikeEvaluation
     import SpikeLedger
@@ -8,8 +9,10 @@
         /// Runs and records it.
         func run(recordedIn ledger: URL) throws {
             try check()
+            let json = try recipe.encoded()
             let run = Run(
-                .teacher, task: task.name, recipe: try recipe.encoded(), seed: recipe.seed, teacher: base,
+                .teacher, task: task.name, recipe: json, digest: SHA256.hexDigest(Array(json)), seed: recipe.seed,
+                teacher: base,
                 output: output, origin: try .current(device: device))
             try RunRecorder.record(run, in: ledger, resuming: resume, output: output) { try self.run() }
         }
@@ -23,8 +26,8 @@
         func run(recordedIn ledger: URL) throws {
             try check()
             let run = Run(
-                .distillation, task: task?.name ?? Self.noTask, recipe: try recipe.encoded(), seed: recipe.seed,
-                teacher: teacherURL,
+                .distillation, task: task?.name ?? Self.noTask, recipe: try recipe.encoded(),
+                digest: try recipe.digest(), seed: recipe.seed, teacher: teacherURL,
                 output: output, origin: try .current(device: device))
             try RunRecorder.record(run, in: ledger, resuming: resume, output: output) { try self.run() }
         }

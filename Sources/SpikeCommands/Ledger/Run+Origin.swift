@@ -13,13 +13,14 @@
     }
 
     extension Run {
-        /// A run of a recipe that starts now.
+        /// A run of a recipe that starts now; `digest` is what recipes are known by.
         init(
-            _ kind: Kind, task: String, recipe: Data, seed: UInt64, teacher: URL, output: URL, origin: TrainingOrigin
+            _ kind: Kind, task: String, recipe: Data, digest: String, seed: UInt64, teacher: URL, output: URL,
+            origin: TrainingOrigin
         ) {
             self.init(
                 kind: kind, task: task, recipe: String(decoding: recipe, as: UTF8.self),
-                recipeSHA256: SHA256.hexDigest(Array(recipe)), seed: seed, teacher: teacher.standardizedFileURL.path,
+                recipeSHA256: digest, seed: seed, teacher: teacher.standardizedFileURL.path,
                 machine: Machine(origin), output: output.standardizedFileURL.path, started: Date())
         }
     }

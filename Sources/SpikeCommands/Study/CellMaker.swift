@@ -85,7 +85,8 @@
                 return run
             }
             var run = Run(
-                .studyCell, task: cell.task.task, recipe: try cell.recipe.encoded(), seed: cell.recipe.seed,
+                .studyCell, task: cell.task.task, recipe: try cell.recipe.encoded(),
+                digest: cell.recipeSHA256, seed: cell.recipe.seed,
                 teacher: input.teacherURL, output: files.model, origin: origin)
             (run.study, run.cell, run.labels) = (study.name, identity, labels)
             return try ledger.add(run)

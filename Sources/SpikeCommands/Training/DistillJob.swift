@@ -129,7 +129,7 @@
         /// The recipe with its hash and what it ran on.
         private func record() throws -> DistillationRecord {
             DistillationRecord(
-                task: task?.name, recipe: recipe, recipeSHA256: SHA256.hexDigest(Array(try recipe.encoded())),
+                task: task?.name, recipe: recipe, recipeSHA256: try recipe.digest(),
                 origin: try .current(device: device))
         }
     }

@@ -8,7 +8,7 @@
         /// Nil for a student without a head.
         let task: String?
         let recipe: Recipe
-        /// Of the recipe as `Recipe.encoded()` writes it.
+        /// `Recipe.digest()`: of what is not the default.
         let recipeSHA256: String
         let origin: TrainingOrigin
 

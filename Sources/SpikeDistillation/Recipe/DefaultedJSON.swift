@@ -39,6 +39,36 @@
             }
         }
 
+        /// What of a complete value is not as the defaults are: reading it gives the same value.
+        func essence(of value: some Encodable) throws -> Any {
+            let complete = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
+            return try essence(of: complete, known: known, key: "")
+        }
+
+        private func essence(of value: Any, known: Any, key: String) throws -> Any {
+            if let value = value as? [String: Any], let known = known as? [String: Any], !known.isEmpty {
+                let defaults = defaults(known, key: key)
+                var result: [String: Any] = [:]
+                for (name, member) in value {
+                    let path = (key.isEmpty ? "" : key + ".") + name
+                    let kept = try essence(of: member, known: known[name] ?? member, key: path)
+                    // An empty block that has no default says that it is there.
+                    let isImplied = try defaults[name].map { try Self.text(member) == Self.text($0) } ?? false
+                    if !isImplied { result[name] = kept }
+                }
+                return result
+            }
+            if let list = value as? [[String: Any]], let pattern = (known as? [[String: Any]])?.first {
+                return try list.enumerated().map { try essence(of: $1, known: pattern, key: "\(key).\($0)") }
+            }
+            return value
+        }
+
+        /// One text for every value that JSON takes for the same.
+        static func text(_ value: Any) throws -> Data {
+            try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
+        }
+
         private func merge(_ user: Any, over known: Any, key: String) throws(RecipeError) -> Any {
             if let known = known as? [String: Any] {
                 guard let user = user as? [String: Any] else {

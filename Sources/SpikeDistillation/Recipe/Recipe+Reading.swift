@@ -48,11 +48,14 @@
                 user = try set(
                     value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
             }
-            let json = try DefaultedJSON(
-                path: path, title: "the recipe", complete: complete, optionalKeys: optionalKeys)
+            let json = try defaulted(path: path)
             let recipe = try json.decode(Recipe.self, from: user)
             try recipe.validate()
             return recipe
+        }
+
+        private static func defaulted(path: String) throws -> DefaultedJSON {
+            try DefaultedJSON(path: path, title: "the recipe", complete: complete, optionalKeys: optionalKeys)
         }
 
         private static func set(
@@ -77,7 +80,13 @@
             return members
         }
 
-        /// Canonical JSON of the recipe: what is stored and hashed.
+        /// SHA-256 of all values that are not the defaults, so that keys of later versions do not change it.
+        public func digest() throws -> String {
+            let essence = try Self.defaulted(path: name).essence(of: self)
+            return SHA256.hexDigest(Array(try DefaultedJSON.text(essence)))
+        }
+
+        /// Canonical JSON of the recipe: what is stored.
         public func encoded() throws -> Data {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -19,7 +19,7 @@
         public let labels: [Label]
         /// The recipe with everything set: the task's keys, the axes' in their order, the seed.
         public let recipe: Recipe
-        /// SHA-256 of `Recipe.encoded()`.
+        /// `Recipe.digest()`.
         public let recipeSHA256: String
         /// What embedding tables are packed as.
         public let embeddings: EmbeddingPrecision
@@ -83,7 +83,7 @@
                 recipe.seed = seed
                 return StudyCell(
                     task: task, labels: labels, recipe: recipe,
-                    recipeSHA256: SHA256.hexDigest(Array(try recipe.encoded())),
+                    recipeSHA256: try recipe.digest(),
                     embeddings: try packing(of: recipe), timeSteps: try allTimeSteps(of: recipe))
             } catch let error as RecipeError {
                 throw RecipeError.malformed(path: path, why: "cell \(place): \(error)")
