@@ -18,6 +18,24 @@ bool ts_backward(ts_tensor loss) {
   });
 }
 
+bool ts_backward_along(ts_tensor output, ts_tensor v) {
+  if (!output || !v) return false;
+  return guard([&] {
+    torch::autograd::backward({borrow(output)}, {borrow(v)});
+    return true;
+  });
+}
+
+ts_tensor ts_vector_jacobian(ts_tensor v, ts_tensor output, ts_tensor input) {
+  if (!v || !output || !input) return nullptr;
+  return guard([&] {
+    auto x = borrow(input);
+    auto product = torch::autograd::grad({borrow(output)}, {x}, {borrow(v)}, /*retain_graph*/ true,
+                                         /*create_graph*/ false, /*allow_unused*/ true)[0];
+    return release(product.defined() ? product : at::zeros_like(x));
+  });
+}
+
 void ts_clear_grad(ts_tensor t) {
   if (t) borrow(t).mutable_grad().reset();
 }

@@ -73,6 +73,18 @@
             try Engine.check()
         }
 
+        /// Adds vᵀ · ∂self/∂leaf to the gradients of all leaves behind this tensor; `v` has its shape.
+        public func backward(along v: Tensor) throws(EngineError) {
+            try checkHealth()
+            _ = ts_backward_along(handle, v.handle)
+            try Engine.check()
+        }
+
+        /// vᵀ · ∂self/∂input; `v` has the shape of this tensor. The graph stays, and no gradient changes.
+        public func vectorJacobian(_ v: Tensor, of input: Tensor) -> Tensor {
+            Tensor(ts_vector_jacobian(v.handle, handle, input.handle))
+        }
+
         /// A poisoned tensor has no values even when its failure was reported before, or on another thread.
         private func checkHealth() throws(EngineError) {
             try Engine.check()

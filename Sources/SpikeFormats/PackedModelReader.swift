@@ -19,6 +19,7 @@ struct PackedModelReader {
             typeEmbeddings: try table(TensorNames.typeEmbeddings, rows: encoder.typeVocabularySize),
             embeddingNorm: try norm(TensorNames.embeddingNorm),
             embeddingSite: config.spiking.schedule == .perStep ? try site(.embedding, layer: 0) : nil,
+            feedback: config.spiking.hasFeedback ? try linear(.feedback, layer: 0) : nil,
             layers: layers,
             classifierWeight: try floats(classifier + TensorNames.weight, [encoder.outputs, encoder.hiddenSize]),
             classifierBias: try floats(classifier + TensorNames.bias, [encoder.outputs]))
@@ -115,7 +116,9 @@ struct PackedModelReader {
     private func linear(_ linear: EncoderLinear, layer: Int) throws(FormatError) -> PackedLinear {
         let module = TensorNames.linear(linear, layer: layer)
         let (rows, columns) = linear.shape(encoder)
-        let bias = try floats(module + TensorNames.bias, [rows])
+        let bias =
+            linear.hasBias
+            ? try floats(module + TensorNames.bias, [rows]) : [Float](repeating: 0, count: rows)
         let encoding = config.spiking.encoding(of: linear, layer: layer)
         guard encoding != .float32 else {
             let weights = try floats(module + TensorNames.weight, [rows, columns])

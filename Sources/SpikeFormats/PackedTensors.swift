@@ -11,11 +11,9 @@ enum PackedTensors {
         writer.add(model.typeEmbeddings, TensorNames.typeEmbeddings)
         writer.add(model.embeddingNorm, TensorNames.embeddingNorm)
         if let site = model.embeddingSite { writer.add(site, TensorNames.site(.embedding, layer: 0)) }
+        if let feedback = model.feedback { writer.add(feedback, .feedback, layer: 0, model.config) }
         for (index, layer) in model.layers.enumerated() {
-            for (linear, values) in layer.linears {
-                writer.add(
-                    values, TensorNames.linear(linear, layer: index), scaleShape: model.config.scaleShape(linear))
-            }
+            for (linear, values) in layer.linears { writer.add(values, linear, layer: index, model.config) }
             for (site, values) in layer.sites { writer.add(values, TensorNames.site(site, layer: index)) }
             writer.add(layer.attentionNorm, TensorNames.attentionNorm(layer: index))
             writer.add(layer.outputNorm, TensorNames.outputNorm(layer: index))
@@ -59,7 +57,11 @@ extension SafetensorsWriter {
         add(module + TensorNames.shift, floats: site.shift, shape: [site.shift.count])
     }
 
-    fileprivate mutating func add(_ linear: PackedLinear, _ module: String, scaleShape: [Int]) {
+    fileprivate mutating func add(
+        _ linear: PackedLinear, _ name: EncoderLinear, layer: Int, _ config: SpikingBERTConfig
+    ) {
+        let module = TensorNames.linear(name, layer: layer)
+        let scaleShape = config.scaleShape(name)
         switch linear.weights {
         case .codes(let codes):
             add(
@@ -74,6 +76,6 @@ extension SafetensorsWriter {
             add(
                 module + TensorNames.weight, floats: values, shape: [linear.outputFeatures, linear.inputFeatures])
         }
-        add(module + TensorNames.bias, floats: linear.bias, shape: [linear.outputFeatures])
+        if name.hasBias { add(module + TensorNames.bias, floats: linear.bias, shape: [linear.outputFeatures]) }
     }
 }

@@ -1,8 +1,17 @@
 import SpikeCore
 
-/// The six linear layers of an encoder layer: what is quantized.
+/// The linear layers of an encoder, which are what is quantized: six in every layer, and the feedback connection if there
+/// is one.
 public enum EncoderLinear: String, Sendable, Codable, CaseIterable {
     case query, key, value, attentionOutput, intermediate, output
+    /// From the spikes of the last layer to the input neurons of the next time step; its layer number is 0.
+    case feedback
+
+    /// The six of every encoder layer, without `feedback`.
+    public static let allCases: [EncoderLinear] = [.query, .key, .value, .attentionOutput, .intermediate, .output]
+
+    /// Whether outputs have a bias; the embedding's LayerNorm is the feedback's.
+    public var hasBias: Bool { self != .feedback }
 
     /// Name of the module below `bert.encoder.layer.{i}.` in Hugging Face checkpoints.
     public var moduleName: String {
@@ -13,6 +22,7 @@ public enum EncoderLinear: String, Sendable, Codable, CaseIterable {
         case .attentionOutput: "attention.output.dense"
         case .intermediate: "intermediate.dense"
         case .output: "output.dense"
+        case .feedback: "feedback.dense"
         }
     }
 
@@ -26,13 +36,14 @@ public enum EncoderLinear: String, Sendable, Codable, CaseIterable {
         case (.intermediate, .perStep): .attentionOutput
         case (.intermediate, _): .intermediateInput
         case (.output, _): .outputInput
+        case (.feedback, _): .layerOutput
         }
     }
 
     /// `[outputFeatures, inputFeatures]` of the weight.
     public func shape(_ config: BERTConfig) -> (outputFeatures: Int, inputFeatures: Int) {
         switch self {
-        case .query, .key, .value, .attentionOutput: (config.hiddenSize, config.hiddenSize)
+        case .query, .key, .value, .attentionOutput, .feedback: (config.hiddenSize, config.hiddenSize)
         case .intermediate: (config.intermediateSize, config.hiddenSize)
         case .output: (config.hiddenSize, config.intermediateSize)
         }

@@ -18,8 +18,9 @@ extension SpikingBERTConfig {
 
     /// Every linear layer that has codes, in network order.
     public var quantizedLinears: [(linear: EncoderLinear, layer: Int)] {
-        (0..<encoder.layers).flatMap { layer in
-            EncoderLinear.allCases.filter { spiking.encoding(of: $0, layer: layer) != .float32 }.map { ($0, layer) }
+        let everywhere = (0..<encoder.layers).flatMap { layer in EncoderLinear.allCases.map { ($0, layer) } }
+        return (everywhere + (spiking.hasFeedback ? [(.feedback, 0)] : [])).filter {
+            spiking.encoding(of: $0.0, layer: $0.1) != .float32
         }
     }
 
@@ -32,7 +33,7 @@ extension SpikingBERTConfig {
     /// Tensors that a trainable checkpoint must have: BERT's, a scale per quantized layer, a threshold per site, and the
     /// multipliers of salient channels.
     public var checkpointTensors: [TensorShape] {
-        encoder.encoderTensors + encoder.classifierTensors + scaleTensors
+        encoder.encoderTensors + encoder.classifierTensors + feedbackTensors + scaleTensors
             + sites.map {
                 TensorShape(TensorNames.site($0.site, layer: $0.layer) + TensorNames.firingThreshold, thresholdShape)
             }
@@ -65,6 +66,13 @@ extension SpikingBERTConfig {
                 TensorShape(module + TensorNames.weightThresholds, [(codes.count - 1) / encoding.codeSpacing]),
             ]
         }
+    }
+
+    /// The weights of the feedback connection.
+    private var feedbackTensors: [TensorShape] {
+        guard spiking.hasFeedback else { return [] }
+        let (rows, columns) = EncoderLinear.feedback.shape(encoder)
+        return [TensorShape(TensorNames.linear(.feedback, layer: 0) + TensorNames.weight, [rows, columns])]
     }
 
     /// The scales of the encoder's linear layers; none for real weights.

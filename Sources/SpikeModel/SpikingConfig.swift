@@ -18,6 +18,8 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
     public var scaleGranularity: ScaleGranularity
     /// What the neurons are, beside leak and spike kind.
     public var neuron: NeuronConfig
+    /// `perStep`: whether the last layer's spikes flow back to the input neurons, one time step later.
+    public var hasFeedback: Bool
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case schedule
@@ -28,13 +30,15 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         case mixedEncodings = "mixed_encodings"
         case scaleGranularity = "scale_granularity"
         case neuron
+        case hasFeedback = "has_feedback"
     }
 
     /// Creates a config; the defaults are the default student: counted, signed, T = 2, ternary weights.
     public init(
         schedule: SpikeSchedule = .counted, timeSteps: Int = 2, spikeKind: SpikeKind = .ternary, leak: Float = 1,
         weightEncoding: WeightEncoding = .ternary, mixedEncodings: [LayerEncoding] = [],
-        scaleGranularity: ScaleGranularity = .perTensor, neuron: NeuronConfig = NeuronConfig()
+        scaleGranularity: ScaleGranularity = .perTensor, neuron: NeuronConfig = NeuronConfig(),
+        hasFeedback: Bool = false
     ) {
         self.schedule = schedule
         self.timeSteps = timeSteps
@@ -44,9 +48,10 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         self.mixedEncodings = mixedEncodings
         self.scaleGranularity = scaleGranularity
         self.neuron = neuron
+        self.hasFeedback = hasFeedback
     }
 
-    /// Decodes the block; `mixed_encodings` and `neuron` may be absent.
+    /// Decodes the block; `mixed_encodings`, `neuron` and `has_feedback` may be absent.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         schedule = try values.decode(SpikeSchedule.self, forKey: .schedule)
@@ -57,9 +62,11 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         mixedEncodings = try values.decodeIfPresent([LayerEncoding].self, forKey: .mixedEncodings) ?? []
         scaleGranularity = try values.decode(ScaleGranularity.self, forKey: .scaleGranularity)
         neuron = try values.decodeIfPresent(NeuronConfig.self, forKey: .neuron) ?? NeuronConfig()
+        hasFeedback = try values.decodeIfPresent(Bool.self, forKey: .hasFeedback) ?? false
     }
 
-    /// Encodes the block; `mixed_encodings` only when there are some, `neuron` only for others than ordinary ones.
+    /// Encodes the block; `mixed_encodings` only when there are some, `neuron` only for others than ordinary ones,
+    /// `has_feedback` only when true.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(schedule, forKey: .schedule)
@@ -70,6 +77,7 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         if !mixedEncodings.isEmpty { try values.encode(mixedEncodings, forKey: .mixedEncodings) }
         try values.encode(scaleGranularity, forKey: .scaleGranularity)
         if neuron != NeuronConfig() { try values.encode(neuron, forKey: .neuron) }
+        if hasFeedback { try values.encode(true, forKey: .hasFeedback) }
     }
 
     /// Encoding of a linear layer.
@@ -107,6 +115,10 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
             }
         } else if schedule == .perStep && spikeKind != .binary {
             throw .inconsistent("the perStep schedule has binary spikes; set spike_kind to binary")
+        }
+        guard !hasFeedback || schedule == .perStep else {
+            throw .inconsistent(
+                "feedback is of the perStep schedule; the others have no steps that whole networks share")
         }
         try neuron.validate(self)
     }

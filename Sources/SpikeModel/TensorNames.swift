@@ -19,9 +19,9 @@ public enum TensorNames {
     /// Module of the classification head, `[outputs, D]`.
     public static let classifier = "classifier"
 
-    /// Module of one linear layer of encoder layer `layer`.
+    /// Module of one linear layer of encoder layer `layer`, which is ignored for the feedback connection.
     public static func linear(_ linear: EncoderLinear, layer: Int) -> String {
-        "bert.encoder.layer.\(layer).\(linear.moduleName)"
+        linear == .feedback ? linear.moduleName : "bert.encoder.layer.\(layer).\(linear.moduleName)"
     }
 
     /// Module of the LayerNorm after the attention sublayer.

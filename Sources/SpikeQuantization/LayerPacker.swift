@@ -2,7 +2,7 @@ import SpikeCore
 import SpikeFormats
 import SpikeModel
 
-/// Packs one encoder layer of a checkpoint.
+/// Packs one encoder layer of a checkpoint, or the feedback connection.
 struct LayerPacker {
     let checkpoint: StudentCheckpoint
     let layer: Int
@@ -18,11 +18,13 @@ struct LayerPacker {
             outputNorm: checkpoint.norm(TensorNames.outputNorm(layer: layer)))
     }
 
-    private func linear(_ linear: EncoderLinear) throws(QuantizationError) -> PackedLinear {
+    func linear(_ linear: EncoderLinear) throws(QuantizationError) -> PackedLinear {
         let module = TensorNames.linear(linear, layer: layer)
         let (rows, columns) = linear.shape(checkpoint.config.encoder)
         let weights = checkpoint.values(module + TensorNames.weight)
-        let bias = checkpoint.values(module + TensorNames.bias)
+        let bias =
+            linear.hasBias
+            ? checkpoint.values(module + TensorNames.bias) : [Float](repeating: 0, count: rows)
         // The shift as trained: what the site's counts stand for does not change when the context's shift is folded.
         let shift = inputShift(linear)
         let encoding = spiking.encoding(of: linear, layer: layer)

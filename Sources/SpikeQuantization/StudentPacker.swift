@@ -26,6 +26,8 @@ public enum StudentPacker {
             typeEmbeddings: try table(TensorNames.typeEmbeddings, checkpoint, embeddings),
             embeddingNorm: checkpoint.norm(TensorNames.embeddingNorm),
             embeddingSite: isPerStep ? checkpoint.site(.embedding, layer: 0) : nil,
+            feedback: config.spiking.hasFeedback
+                ? try LayerPacker(checkpoint: checkpoint, layer: 0).linear(.feedback) : nil,
             layers: layers,
             classifierWeight: checkpoint.values(TensorNames.classifier + TensorNames.weight),
             classifierBias: checkpoint.values(TensorNames.classifier + TensorNames.bias))

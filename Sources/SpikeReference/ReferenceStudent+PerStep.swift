@@ -12,18 +12,27 @@ extension ReferenceStudent {
         let spiking = model.config.spiking
         var embedding = Population(embeddingSite, at: .embedding, tokens: sequence.count, spiking)
         var populations = populations(tokens: sequence.count)
+        let feedback = model.feedback.map(ReferenceLinear.init)
+        let lastThreshold = layers.last?.packed.site(.layerOutput).firingThreshold ?? embeddingSite.firingThreshold
+        var last = current.map { [Int](repeating: 0, count: $0.count) }
         for _ in 0..<timeSteps {
-            var spikes = embedding.step(current)
+            let returned = feedback.map { linear in
+                zip(current, last).map { token, spikes in
+                    zip(linear.currents(window: [spikes], inputThreshold: lastThreshold), token).map(+)
+                }
+            }
+            var spikes = embedding.step(returned ?? current)
             var threshold = embeddingSite.firingThreshold
             for index in layers.indices {
                 spikes = perStepLayer(spikes, threshold, index, &populations[index])
                 threshold = layers[index].packed.site(.layerOutput).firingThreshold
             }
+            last = spikes
         }
         record(.embedding, 0, embedding.counts, embedding.fired)
         report(populations, record)
-        let last = populations.last?[.layerOutput] ?? embedding
-        return last.weightedRates.map { $0.map { last.site.firingThreshold * $0 } }
+        let output = populations.last?[.layerOutput] ?? embedding
+        return output.weightedRates.map { $0.map { output.site.firingThreshold * $0 } }
     }
 
     /// Reports what the neurons of all layers did in a window.

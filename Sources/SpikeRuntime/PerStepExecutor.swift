@@ -10,6 +10,7 @@ struct PerStepExecutor: ChunkExecutor {
 
     // Buffers, overwritten in every layer and time step; what lasts is in `PerStepState`.
     private var embedded = RealMatrix()
+    private var returned = RealMatrix()
     private var sums = RealMatrix()
     private var query = RealMatrix()
     private var normal = RealMatrix()
@@ -37,7 +38,13 @@ struct PerStepExecutor: ChunkExecutor {
 
     /// One time step of the whole network.
     private mutating func step(_ state: inout PerStepState, _ chunk: TokenChunk) {
-        state.embedding.step(embedded, kernels)
+        if let feedback = model.feedback {
+            kernels.multiply(state.output.spikes, by: feedback, scratch: &scratch, into: &returned)
+            returned.add(embedded)
+            state.embedding.step(returned, kernels)
+        } else {
+            state.embedding.step(embedded, kernels)
+        }
         var spikes = state.embedding.spikes
         var threshold = state.embedding.threshold
         for index in model.layers.indices {

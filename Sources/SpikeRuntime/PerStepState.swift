@@ -51,6 +51,16 @@ extension PreparedModel {
 }
 
 extension RealMatrix {
+    /// Adds a matrix of the same shape.
+    mutating func add(_ other: RealMatrix) {
+        precondition((rows, columns) == (other.rows, other.columns), "sums have one shape")
+        withMutableRows { elements in
+            other.withRows { others in
+                for index in elements.indices { elements[index] += others[index] }
+            }
+        }
+    }
+
     /// Multiplies every element.
     mutating func scale(by factor: Float) {
         withMutableRows { elements in

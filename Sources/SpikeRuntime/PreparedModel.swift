@@ -8,6 +8,8 @@ struct PreparedModel: Sendable {
     let layers: [PreparedLayer]
     /// `perStep` only.
     let embeddingSite: SiteNeurons?
+    /// `perStep` with feedback only.
+    let feedback: RepackedLinear?
 
     var encoder: BERTConfig { packed.config.encoder }
     var schedule: SpikeSchedule { packed.config.spiking.schedule }
@@ -28,6 +30,8 @@ struct PreparedModel: Sendable {
             layers.append(prepared)
         }
         self.layers = layers
+        // The spikes that flow back carry the last layer's threshold.
+        feedback = packed.feedback.map { RepackedLinear($0, inputThreshold: inputThreshold, plan: &plan) }
     }
 
     /// Checks everything outside the layers.
@@ -47,6 +51,10 @@ struct PreparedModel: Sendable {
         try expect(packed.classifierWeight.count, encoder.outputs * width, "classifier weight")
         if packed.config.spiking.schedule == .perStep {
             try expect(packed.embeddingSite?.gain.count ?? 0, width, "neurons of site embedding")
+            if let feedback = packed.feedback {
+                try expect(feedback.outputFeatures, width, "outputs of the feedback connection")
+                try expect(feedback.inputFeatures, width, "inputs of the feedback connection")
+            }
         }
     }
 

@@ -77,15 +77,6 @@ struct RealResidualExecutor: ChunkExecutor {
 }
 
 extension RealMatrix {
-    /// Adds a matrix of the same shape.
-    fileprivate mutating func add(_ other: RealMatrix) {
-        withMutableRows { elements in
-            other.withRows { others in
-                for index in elements.indices { elements[index] += others[index] }
-            }
-        }
-    }
-
     /// Divides every element.
     fileprivate mutating func divide(by divisor: Float) {
         withMutableRows { elements in

@@ -75,7 +75,13 @@
         func linear(_ linear: EncoderLinear, _ layer: Int, _ input: Tensor) throws -> Tensor {
             let module = TensorNames.linear(linear, layer: layer)
             let used = try weight(linear, layer, parameters[module + TensorNames.weight])
-            return input.linear(used, parameters[module + TensorNames.bias].to(computeType))
+            let bias = linear.hasBias ? parameters[module + TensorNames.bias].to(computeType) : nil
+            return input.linear(used, bias)
+        }
+
+        /// What the last layer's charge adds to the embedding, float32.
+        func feedback(_ charge: Tensor) throws -> Tensor {
+            try linear(.feedback, 0, charge.to(computeType)).to(.float32)
         }
 
         func norm(_ x: Tensor, _ module: String) -> Tensor {

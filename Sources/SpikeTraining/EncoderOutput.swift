@@ -11,5 +11,7 @@
         public let attentionScores: [Tensor]
         /// Spikes per neuron and step over all sites and real tokens, a scalar with gradients; nil unless asked for.
         public var spikeRate: Tensor?
+        /// Of a student with feedback that is trained through its equilibrium: `StudentModel.propagateFeedback` needs it.
+        public var equilibrium: FeedbackEquilibrium?
     }
 #endif

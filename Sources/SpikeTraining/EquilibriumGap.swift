@@ -11,6 +11,18 @@
         public let meanAbsoluteGap: [Double]
         /// mean measured charge V_th · rate at the same places.
         public let meanRate: [Double]
+        /// With feedback: how well the chain's own equilibrium was solved, the worst batch; nil without.
+        public let feedback: Solution?
+
+        /// What the solver reports.
+        public struct Solution: Sendable, Codable, Equatable {
+            /// ‖g(z) − z‖ / ‖g(z)‖.
+            public let residual: Double
+            /// Evaluations of the network.
+            public let iterations: Int
+            /// Whether the residual is within the tolerance.
+            public let isConverged: Bool
+        }
 
         /// Measures a student on sequences; batches of 32, float32.
         ///
@@ -32,14 +44,14 @@
             var gaps = [Double](repeating: 0, count: student.config.encoder.layers + 1)
             var rates = gaps
             var tokens = 0
+            var solutions: [FeedbackEquilibrium] = []
             for start in stride(from: 0, to: sequences.count, by: 32) {
                 let batch = PaddedBatch(
                     Array(sequences[start..<min(start + 32, sequences.count)]), device: student.device)
                 let measured = try student.measuredRates(batch, computeType: .float32)
-                let chain = try Engine.withoutGradients {
-                    try student.forward(batch, computeType: .float32).hiddenStates
-                }
-                for (index, (mine, theirs)) in zip(measured, chain).enumerated() {
+                let chain = try Engine.withoutGradients { try student.forward(batch, computeType: .float32) }
+                if let solution = chain.equilibrium { solutions.append(solution) }
+                for (index, (mine, theirs)) in zip(measured, chain.hiddenStates).enumerated() {
                     let width = Double(student.config.encoder.hiddenSize)
                     gaps[index] += try batch.realTokens(of: (mine - theirs).abs()).sum().item() / width
                     rates[index] += try batch.realTokens(of: mine).sum().item() / width
@@ -48,7 +60,18 @@
             }
             let count = Double(max(tokens, 1))
             return EquilibriumGap(
-                timeSteps: timeSteps, meanAbsoluteGap: gaps.map { $0 / count }, meanRate: rates.map { $0 / count })
+                timeSteps: timeSteps, meanAbsoluteGap: gaps.map { $0 / count }, meanRate: rates.map { $0 / count },
+                feedback: Solution(solutions))
+        }
+    }
+
+    extension EquilibriumGap.Solution {
+        /// The worst of several; nil of none.
+        init?(_ solutions: [FeedbackEquilibrium]) {
+            guard let residual = solutions.map(\.residual).max(), let iterations = solutions.map(\.iterations).max()
+            else { return nil }
+            self.init(
+                residual: residual, iterations: iterations, isConverged: solutions.allSatisfy(\.isConverged))
         }
     }
 #endif

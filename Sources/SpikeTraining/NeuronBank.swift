@@ -19,6 +19,8 @@
         private var adaptations: [String: Tensor] = [:]
         /// The time step under way.
         var step = 0
+        /// V_th · s of the last layer in the time step before, in students with feedback; nil at rest.
+        var returned: Tensor?
 
         /// All neurons at rest.
         init(_ student: StudentModel, observer: Observer? = nil, calibration: Calibration? = nil) {

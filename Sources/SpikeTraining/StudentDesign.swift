@@ -18,6 +18,8 @@
         public var gradient: GradientMethod?
         /// What stands for the derivative of a spike there.
         public var surrogate: SurrogateGradient
+        /// With feedback: how the equilibrium, and the gradient through it, are found.
+        public var solver: FixedPointSolver
         /// What the neurons start with.
         public var neurons: NeuronStart
         /// Whether the embeddings are trained; then they stay real, and every forward pass reads them rounded.
@@ -28,6 +30,7 @@
             quantizer: QuantizerMethod = .learnedScale, clipping: RangeClipping = .meanSquare,
             percentile: Double = 0.999, hasGain: Bool = true, embeddings: EmbeddingPrecision = .float32,
             gradient: GradientMethod? = nil, surrogate: SurrogateGradient = SurrogateGradient(),
+            solver: FixedPointSolver = FixedPointSolver(),
             neurons: NeuronStart = NeuronStart(), trainsEmbeddings: Bool = false
         ) {
             self.quantizer = quantizer
@@ -37,6 +40,7 @@
             self.embeddings = embeddings
             self.gradient = gradient
             self.surrogate = surrogate
+            self.solver = solver
             self.neurons = neurons
             self.trainsEmbeddings = trainsEmbeddings
         }

@@ -84,6 +84,7 @@
                     addQuantizer(linear, layer, to: &parameters, config, design, device)
                 }
             }
+            if config.spiking.hasFeedback { addQuantizer(.feedback, 0, to: &parameters, config, design, device) }
         }
 
         /// What the quantizer of a linear layer keeps beside the weights.
@@ -201,6 +202,7 @@
             for layer in 0..<student.config.encoder.layers {
                 for linear in EncoderLinear.allCases { try setScale(student, linear, layer) }
             }
+            if student.config.spiking.hasFeedback { try setScale(student, .feedback, 0) }
         }
 
         private func setScale(_ student: StudentModel, _ linear: EncoderLinear, _ layer: Int) throws {

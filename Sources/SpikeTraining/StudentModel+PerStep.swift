@@ -3,59 +3,9 @@
     import SpikeEngine
     import SpikeModel
 
-    /// The paper-faithful schedule: nonlinearities inside the time loop, training through the equilibrium chain.
+    /// The paper-faithful schedule in true time steps: nonlinearities inside the time loop. Training goes through
+    /// `StudentModel+Equilibrium`.
     extension StudentModel {
-        /// The clipped chain a = clip(f(a_prev) / V_th, 0, 1) (arXiv:2308.10873; docs/Equations.md, "Equilibrium chain").
-        ///
-        /// With `measuredRates` (embedding and every layer output) the forward value at a tap is the measured rate and the
-        /// gradient follows the chain. Attention on rates instead of spikes is the chain's approximation.
-        func chainForward(
-            _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool, measuredRates: [Tensor]?,
-            rates: SpikeRateSum? = nil
-        ) throws -> EncoderOutput {
-            let forward = countedForward(computeType: computeType)
-            let bias = batch.attentionBias.to(computeType)
-            func tap(_ rate: Tensor, _ index: Int) -> Tensor {
-                guard let measured = measuredRates?[index] else { return rate }
-                return rate + (measured - rate).detached()
-            }
-            func fired(_ x: Tensor, _ site: SpikingSite, _ layer: Int) -> Tensor {
-                let charge = clipped(x, site, layer)
-                rates?.add(charge.to(.float32) / siteParameters(site, layer: layer).threshold)
-                return charge
-            }
-            var rate = tap(fired(try forward.embed(batch), .embedding, 0), 0)
-            var states = [rate]
-            var scores: [Tensor] = []
-            for layer in 0..<config.encoder.layers {
-                let input = rate.to(computeType)
-                let query = try forward.heads(forward.linear(.query, layer, input))
-                let key = try forward.heads(fired(forward.linear(.key, layer, input), .key, layer))
-                let value = try forward.heads(fired(forward.linear(.value, layer, input), .value, layer))
-                let raw = query.matmul(key.transposed()) * (1 / Double(config.encoder.headSize).squareRoot())
-                if wantsScores { scores.append(raw) }
-                let mixed = (raw + bias).softmax().matmul(value).transposed(1, 2).reshaped(rate.shape)
-                let output = try forward.linear(.attentionOutput, layer, fired(mixed, .context, layer))
-                let attended = fired(
-                    forward.norm(rate + output.to(.float32), TensorNames.attentionNorm(layer: layer)), .attentionOutput,
-                    layer)
-                let inner = try forward.linear(.intermediate, layer, attended.to(computeType)).gelu()
-                let outer = try forward.linear(.output, layer, fired(inner, .outputInput, layer))
-                let next = forward.norm(attended + outer.to(.float32), TensorNames.outputNorm(layer: layer))
-                rate = tap(fired(next, .layerOutput, layer), layer + 1)
-                states.append(rate)
-            }
-            return EncoderOutput(
-                logits: forward.classify(rate, batch), hiddenStates: states, attentionScores: scores,
-                spikeRate: rates?.mean)
-        }
-
-        /// clip(x / V_th, 0, L) · V_th, the charge that an integrate-and-fire neuron passes on per step at equilibrium.
-        private func clipped(_ x: Tensor, _ site: SpikingSite, _ layer: Int) -> Tensor {
-            let threshold = parameters[TensorNames.site(site, layer: layer) + Self.logThreshold].exp().to(x.type)
-            return (x / threshold).clamped(to: 0...Double(config.spiking.neuron.levels)) * threshold
-        }
-
         /// A true T-step spiking run without gradients: measured rates at the taps, times V_th.
         ///
         /// The same every step: integrate, fire at u ≥ V_th, subtract, leak. Cost: T forward passes.
@@ -97,7 +47,8 @@
         ) throws -> (taps: [Tensor], scores: [Tensor]) {
             let type = forward.computeType
             let bias = batch.attentionBias.to(type)
-            var spikes = try state.fire(current, .embedding, 0)
+            let returned = try state.returned.map { current + (try forward.feedback($0)) }
+            var spikes = try state.fire(returned ?? current, .embedding, 0)
             var taps = [spikes]
             var scores: [Tensor] = []
             for layer in 0..<config.encoder.layers {
@@ -120,6 +71,7 @@
                     forward.norm(attended + outer, TensorNames.outputNorm(layer: layer)), .layerOutput, layer)
                 taps.append(spikes)
             }
+            if config.spiking.hasFeedback { state.returned = spikes }
             return (taps, scores)
         }
     }

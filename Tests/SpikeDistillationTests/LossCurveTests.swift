@@ -60,6 +60,36 @@
                     student: StudentPlan(schedule: .perStep, timeSteps: 3, spikeKind: .binary, replacesRates: true),
                     method: .teacher, steps: 10)
             ),
+            (
+                "perStep with feedback, adaptive through time",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        schedule: .perStep, timeSteps: 3, spikeKind: .binary, neuron: NeuronPlan(kind: .adaptive),
+                        hasFeedback: true),
+                    method: .teacher, steps: 10)
+            ),
+            (
+                "perStep with feedback at its equilibrium",
+                TinyDistillation.recipe(
+                    student: StudentPlan(schedule: .perStep, timeSteps: 3, spikeKind: .binary, hasFeedback: true),
+                    method: .teacher, steps: 10)
+            ),
+            (
+                "elastic, 2 bits",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        schedule: .realResidual, timeSteps: 2, weightEncoding: .uniform(bits: 2),
+                        neuron: NeuronPlan(kind: .elastic, membrane: .symmetric)),
+                    steps: 10)
+            ),
+            (
+                "levels and salient channels, differential 3 bits",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        timeSteps: 1, weightEncoding: .uniform(bits: 3), quantizer: .differential,
+                        neuron: NeuronPlan(levels: 2, quadrupledChannels: 0.1, doubledChannels: 0.2)),
+                    steps: 10)
+            ),
         ]
 
         @Test("every loss, to the last bit where this processor's curves are committed")

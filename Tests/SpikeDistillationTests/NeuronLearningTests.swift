@@ -46,6 +46,13 @@
                 student: StudentPlan(
                     schedule: .perStep, timeSteps: 3, spikeKind: .binary, neuron: NeuronPlan(levels: 3))),
             Example(
+                testDescription: "perStep with feedback, at its equilibrium",
+                student: StudentPlan(schedule: .perStep, timeSteps: 4, spikeKind: .binary, hasFeedback: true)),
+            Example(
+                testDescription: "perStep with feedback, at measured rates",
+                student: StudentPlan(
+                    schedule: .perStep, timeSteps: 4, spikeKind: .binary, replacesRates: true, hasFeedback: true)),
+            Example(
                 testDescription: "counted with levels and salient channels",
                 student: StudentPlan(
                     timeSteps: 1, neuron: NeuronPlan(levels: 2, quadrupledChannels: 0.1, doubledChannels: 0.2))),

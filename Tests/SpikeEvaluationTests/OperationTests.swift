@@ -5,18 +5,22 @@ import Synchronization
 import Testing
 
 @Suite("Synaptic operations") struct OperationTests {
-    private static func config(_ schedule: SpikeSchedule) -> SpikingBERTConfig {
+    private static func config(_ schedule: SpikeSchedule, hasFeedback: Bool = false) -> SpikingBERTConfig {
         SpikingBERTConfig(
             encoder: BERTConfig(
                 vocabularySize: 10, hiddenSize: 4, layers: 2, heads: 2, intermediateSize: 6, maximumPositions: 9,
                 labels: ["a", "b"], pooling: .mean),
-            spiking: SpikingConfig(schedule: schedule, spikeKind: schedule == .perStep ? .binary : .ternary))
+            spiking: SpikingConfig(
+                schedule: schedule, spikeKind: schedule == .perStep ? .binary : .ternary,
+                hasFeedback: hasFeedback))
     }
 
-    private static func operations(_ site: String, _ schedule: SpikeSchedule, length: Int = 5) -> Int {
+    private static func operations(
+        _ site: String, _ schedule: SpikeSchedule, length: Int = 5, hasFeedback: Bool = false
+    ) -> Int {
         var spikes = SpikeStatistics(timeSteps: 2)
         spikes.add(site: site, .init(spikes: 10, neuronWindows: 100))
-        return SynapticOperations(config(schedule)).count(spikes, length: length)
+        return SynapticOperations(config(schedule, hasFeedback: hasFeedback)).count(spikes, length: length)
     }
 
     @Test("counted: every spike is added to the outputs behind its site, keys and values to every query")
@@ -40,6 +44,12 @@ import Testing
         #expect(Self.operations("layer.1.layerOutput", .perStep) == 0)
         #expect(Self.operations("layer.0.attentionOutput", .perStep) == 10 * 6)
         #expect(Self.operations("layer.0.key", .perStep, length: 3) == 10 * 3)
+    }
+
+    @Test("feedback is one more layer behind the last layer's spikes")
+    func feedback() {
+        #expect(Self.operations("layer.1.layerOutput", .perStep, hasFeedback: true) == 10 * 4)
+        #expect(Self.operations("layer.0.layerOutput", .perStep, hasFeedback: true) == 10 * 12)
     }
 
     /// Fires as many keys as there are tokens; its logit is the first id.

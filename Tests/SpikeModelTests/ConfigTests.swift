@@ -84,6 +84,9 @@ import Testing
         expect("leak is 1.5; allowed: 0 < leak <= 1", SpikingConfig(leak: 1.5))
         expect("the counted schedule needs leak 1, because counts have no order", SpikingConfig(leak: 0.5))
         expect(
+            "feedback is of the perStep schedule; the others have no steps that whole networks share",
+            SpikingConfig(hasFeedback: true))
+        expect(
             "the perStep schedule has binary spikes; set spike_kind to binary", SpikingConfig(schedule: .perStep))
         expect(
             "a spiking student has no pooler; set classifier_pooling to mean or cls", SpikingConfig(), pooling: .pooler)

@@ -32,6 +32,26 @@ struct NeuronPackingTests {
         }
     }
 
+    @Test("feedback survives the disk without a bias, counts among the encoder's bytes, and says so in the config")
+    func feedback() throws {
+        try withTemporaryFolder { folder in
+            let plain = SpikingConfig(schedule: .perStep, timeSteps: 3, spikeKind: .binary)
+            var spiking = plain
+            spiking.hasFeedback = true
+            let model = try StudentPacker.pack(try TinyModels.checkpoint(spiking))
+            let feedback = try #require(model.feedback)
+            #expect(feedback.bias.allSatisfy { $0 == 0 })
+            let without = try StudentPacker.pack(try TinyModels.checkpoint(plain))
+            #expect(model.encoderByteCount == without.encoderByteCount + feedback.byteCount)
+            let out = folder.appendingPathComponent("model")
+            try PackedModelFolder.write(
+                model, attachments: ModelAttachments(tokenizerFolder: TinyModels.tokenizer(in: folder)), to: out)
+            #expect(try PackedModelFolder.read(from: out) == model)
+            let text = try String(contentsOf: out.appendingPathComponent("config.json"), encoding: .utf8)
+            #expect(text.contains("\"has_feedback\" : true"))
+        }
+    }
+
     @Test("elastic sites keep a threshold per step, salient ones a multiplier per neuron")
     func values() throws {
         let elastic = try TinyModels.checkpoint(

@@ -22,10 +22,11 @@ struct ParityTests {
     static let lengths = [7, 1, 21, 2]
 
     private func compare(
-        seed: UInt64, _ schedule: SpikeSchedule, _ encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig()
+        seed: UInt64, _ schedule: SpikeSchedule, _ encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig(),
+        hasFeedback: Bool = false
     ) throws {
         var random = RandomStudent(seed: seed)
-        let config = random.config(schedule: schedule, encodings: encodings, neuron: neuron)
+        let config = random.config(schedule: schedule, encodings: encodings, neuron: neuron, hasFeedback: hasFeedback)
         let model = try random.student(config)
         let batch = random.batch(Self.lengths, config.encoder)
         // Every other student runs with other time steps than its config says; elastic ones only have so many.
@@ -61,6 +62,9 @@ struct ParityTests {
 
     @Test("perStep students", arguments: 200..<208)
     func perStep(seed: UInt64) throws { try compare(seed: seed, .perStep, [.ternary, .binary, .float32]) }
+
+    @Test("perStep students with feedback", arguments: 220..<228)
+    func feedback(seed: UInt64) throws { try compare(seed: seed, .perStep, WeightEncoding.all, hasFeedback: true) }
 
     @Test("realResidual students of ordinary neurons", arguments: 300..<308)
     func realResidual(seed: UInt64) throws { try compare(seed: seed, .realResidual, WeightEncoding.all) }

@@ -20,7 +20,8 @@ struct RandomStudent {
 
     /// A config within the property test's ranges: odd widths, feed-forward sizes that no vector divides.
     mutating func config(
-        schedule: SpikeSchedule, encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig()
+        schedule: SpikeSchedule, encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig(),
+        hasFeedback: Bool = false
     ) -> SpikingBERTConfig {
         let heads = pick([1, 2, 3, 4])
         let headSize = pick([5, 8, 9, 16, 17, 24])
@@ -40,7 +41,8 @@ struct RandomStudent {
                     ? .binary : neuron.kind == .elastic ? .ternary : pick(SpikeKind.allCases),
                 leak: schedule == .counted || neuron.kind == .elastic ? 1 : pick([1, 0.9, 0.5]),
                 weightEncoding: pick(encodings), mixedEncodings: pick([[], [mixed]]),
-                scaleGranularity: pick(ScaleGranularity.plain + (hasGroups ? [group] : [])), neuron: neuron))
+                scaleGranularity: pick(ScaleGranularity.plain + (hasGroups ? [group] : [])), neuron: neuron,
+                hasFeedback: hasFeedback))
     }
 
     mutating func student(_ config: SpikingBERTConfig) throws -> PackedModel {
@@ -52,7 +54,8 @@ struct RandomStudent {
             config: config, wordEmbeddings: table(encoder.vocabularySize, width, half: true),
             positionEmbeddings: table(encoder.maximumPositions, width),
             typeEmbeddings: table(encoder.typeVocabularySize, width), embeddingNorm: norm(width),
-            embeddingSite: config.spiking.schedule == .perStep ? site(.embedding, config) : nil, layers: layers,
+            embeddingSite: config.spiking.schedule == .perStep ? site(.embedding, config) : nil,
+            feedback: config.spiking.hasFeedback ? try linear(.feedback, 0, config) : nil, layers: layers,
             classifierWeight: reals(encoder.outputs * width, -1...1), classifierBias: reals(encoder.outputs, -1...1))
     }
 

@@ -47,7 +47,14 @@
             SpikingConfig(timeSteps: 2, spikeKind: $0, neuron: NeuronConfig(hasSalientChannels: true))
         }
 
-        static let all = leaky + elastic + adaptive + graded + salient
+        static let feedback: [SpikingConfig] = [
+            SpikingConfig(schedule: .perStep, timeSteps: 4, spikeKind: .binary, hasFeedback: true),
+            SpikingConfig(
+                schedule: .perStep, timeSteps: 5, spikeKind: .binary, leak: 0.9, scaleGranularity: .perRow,
+                hasFeedback: true),
+        ]
+
+        static let all = leaky + elastic + adaptive + graded + salient + feedback
 
         static func student(_ spiking: SpikingConfig, gradient: GradientMethod? = nil) throws -> StudentModel {
             let isPerStep = spiking.schedule == .perStep

@@ -105,6 +105,10 @@ bool ts_add_outer_into(ts_tensor target, ts_tensor column, ts_tensor row, double
 
 // Autograd
 bool ts_backward(ts_tensor loss);
+// Accumulates vᵀ ∂output/∂leaf into the gradients of all leaves.
+bool ts_backward_along(ts_tensor output, ts_tensor v);
+// vᵀ ∂output/∂input, leaving the graph and all gradients as they are; zeros where nothing depends on the input.
+ts_tensor ts_vector_jacobian(ts_tensor v, ts_tensor output, ts_tensor input);
 void ts_clear_grad(ts_tensor t);
 // Scales all gradients so that their joint 2-norm is at most `maximum`; returns the norm before, NaN on failure.
 double ts_clip_grad_norm(const ts_tensor *parameters, int n, double maximum);

@@ -10,8 +10,7 @@
             var weights = 0.0
             var information = 0.0
             var storedBytes = 0
-            // In a fixed order, so that sums are the same to the last digit.
-            for linear in packed.layers.flatMap({ layer in EncoderLinear.allCases.compactMap { layer.linears[$0] } }) {
+            for linear in packed.linears {
                 let count = Double(linear.outputFeatures * linear.inputFeatures)
                 weights += count
                 information += count * linear.encoding.informationBits

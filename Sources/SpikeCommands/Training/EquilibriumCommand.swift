@@ -32,6 +32,12 @@
         @Option(help: "Output format: table or json.")
         var format: OutputFormat = .table
 
+        /// The chain does not depend on T, so neither does its equilibrium.
+        private static func line(_ feedback: EquilibriumGap.Solution) -> String {
+            let verdict = feedback.isConverged ? "converged" : "not converged"
+            return "feedback: \(verdict), residual \(feedback.residual.rounded(6)), \(feedback.iterations) iterations"
+        }
+
         func validate() throws {
             guard examples >= 1, timeSteps.allSatisfy({ $0 >= 1 }) else {
                 throw ValidationError("--examples and --time-steps must be at least 1")
@@ -61,6 +67,7 @@
                     table.add(name, gaps.map { $0.meanAbsoluteGap[index].rounded(4) })
                 }
                 table.lines.forEach(Console.data)
+                if let line = gaps.first?.feedback.map(Self.line) { Console.data(line) }
             }
         }
     }

@@ -53,9 +53,16 @@
             let output = try student.forward(
                 batch, computeType: computeType, wantsScores: wantsScores, wantsRate: stage.losses.rate > 0,
                 measuredRates: measured)
-            let terms = loss.terms(
+            var terms = loss.terms(
                 output, targets, batch: batch, weights: stage.losses, projected: projection,
                 labels: set.labels(indices, device: device))
+            if let equilibrium = output.equilibrium {
+                terms.parts += [
+                    ("equilibriumResidual", Tensor([Float(equilibrium.residual)], shape: [])),
+                    ("equilibriumIterations", Tensor([Float(equilibrium.iterations)], shape: [])),
+                ]
+                terms.completion = { try student.propagateFeedback(output, batch, computeType: computeType) }
+            }
             return (terms, batch)
         }
     }

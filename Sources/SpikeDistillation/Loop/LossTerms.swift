@@ -6,12 +6,18 @@
         /// What is differentiated.
         public let total: Tensor
         /// Unweighted parts, for reports.
-        public let parts: [(name: String, value: Tensor)]
+        public var parts: [(name: String, value: Tensor)]
+
+        /// What is to be done after `total` was differentiated, for gradients that do not follow the graph.
+        public var completion: (() throws -> Void)?
 
         /// Creates terms.
-        public init(total: Tensor, parts: [(name: String, value: Tensor)]) {
+        public init(
+            total: Tensor, parts: [(name: String, value: Tensor)], completion: (() throws -> Void)? = nil
+        ) {
             self.total = total
             self.parts = parts
+            self.completion = completion
         }
     }
 #endif

@@ -81,6 +81,7 @@
             for micro in 0..<accumulation {
                 let (terms, count) = try loss(stage, step * accumulation + micro)
                 try (terms.total * share).backward()
+                try terms.completion?()
                 total += try terms.total.item() * share
                 let values = try terms.parts.map { (name: $0.name, value: try $0.value.item() * share) }
                 sums = sums.isEmpty ? values : zip(sums, values).map { ($0.name, $0.value + $1.value) }

@@ -39,6 +39,10 @@
         public var gradient: GradientMethod?
         /// What stands for the derivative of a spike when gradients pass time steps.
         public var surrogate: SurrogateGradient
+        /// `perStep` only: whether the last layer's spikes flow back to the input neurons, one step later.
+        public var hasFeedback: Bool
+        /// With feedback and the gradient `equilibrium`: how z = g(z) is solved.
+        public var solver: FixedPointSolver
         /// What the embedding tables are rounded to before training; pack with the same.
         public var embeddings: EmbeddingPrecision
         /// Number of layers; nil = the teacher's.
@@ -60,7 +64,8 @@
             embeddings: EmbeddingPrecision = .float32, layers: Int? = nil,
             hiddenSize: Int? = nil, heads: Int? = nil, intermediateSize: Int? = nil,
             neuron: NeuronPlan = NeuronPlan(), gradient: GradientMethod? = nil,
-            surrogate: SurrogateGradient = SurrogateGradient()
+            surrogate: SurrogateGradient = SurrogateGradient(), hasFeedback: Bool = false,
+            solver: FixedPointSolver = FixedPointSolver()
         ) {
             self.schedule = schedule
             self.timeSteps = timeSteps
@@ -84,6 +89,8 @@
             self.neuron = neuron
             self.gradient = gradient
             self.surrogate = surrogate
+            self.hasFeedback = hasFeedback
+            self.solver = solver
         }
 
         /// Checks what only training reads of neurons and gradients; the student's config checks the rest.
@@ -91,6 +98,12 @@
             try neuron.validate()
             guard surrogate.width > 0, surrogate.width.isFinite else {
                 throw .invalid(key: "student.surrogate.width", why: "must be positive")
+            }
+            guard solver.maximumIterations >= 1 else {
+                throw .invalid(key: "student.solver.maximumIterations", why: "must be at least 1")
+            }
+            guard solver.tolerance > 0, solver.tolerance.isFinite else {
+                throw .invalid(key: "student.solver.tolerance", why: "must be positive")
             }
             if let gradient {
                 do throws(ConfigError) { try gradient.validate(spiking) } catch {
@@ -109,14 +122,14 @@
             SpikingConfig(
                 schedule: schedule, timeSteps: timeSteps, spikeKind: spikeKind, leak: leak,
                 weightEncoding: weightEncoding, mixedEncodings: mixedEncodings, scaleGranularity: scaleGranularity,
-                neuron: neuron.config)
+                neuron: neuron.config, hasFeedback: hasFeedback)
         }
 
         /// What is learned beside weights.
         public var design: StudentDesign {
             StudentDesign(
                 quantizer: quantizer, clipping: clipping, percentile: percentile, hasGain: hasGain,
-                embeddings: embeddings, gradient: gradient, surrogate: surrogate, neurons: neuron.start)
+                embeddings: embeddings, gradient: gradient, surrogate: surrogate, solver: solver, neurons: neuron.start)
         }
 
         /// The student's config for a teacher.

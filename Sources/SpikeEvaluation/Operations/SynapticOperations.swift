@@ -26,6 +26,9 @@ public struct SynapticOperations: Sendable, Equatable {
             }
             attended.formUnion([SpikingSite.key.name(layer: layer), SpikingSite.value.name(layer: layer)])
         }
+        guard config.spiking.hasFeedback, config.encoder.layers > 0 else { return }
+        let last = SpikingSite.layerOutput.name(layer: config.encoder.layers - 1)
+        fanOut[last, default: 0] += EncoderLinear.feedback.shape(config.encoder).outputFeatures
     }
 
     /// Accumulates of spikes in sequences that all have `length` tokens.
