@@ -136,6 +136,23 @@ struct CommandErrorTests {
         }
     }
 
+    @Test("several time steps and comparisons need --full")
+    func fullEvaluation() throws {
+        try CommandTests.withModel { folder in
+            let evaluate = ["evaluate", "--task", "sst2", "--data", "data", "--model", "model"]
+            for (more, message) in [
+                (["--time-steps", "1", "2"], "several --time-steps need --full"),
+                (["--against", "model"], "--against needs --full"),
+                (["--full", "--time-steps", "2", "2"], "--time-steps names a T twice"),
+            ] {
+                let run = try BitspikeProcess.run(evaluate + more, in: folder)
+                #expect(run.status == 64 && run.errors.hasPrefix("Error: \(message)\n"))
+            }
+            let missing = try Self.failure(evaluate + ["--full", "--against", "nowhere"], in: folder, status: 66)
+            #expect(missing.contains("nowhere"))
+        }
+    }
+
     @Test("time steps out of range, and broken weights, are bad data")
     func badModels() throws {
         try CommandTests.withModel { folder in

@@ -179,6 +179,32 @@ struct CommandTests {
         }
     }
 
+    @Test("evaluate --full: one evaluation for every T, with intervals, calibration and a comparison")
+    func fullEvaluation() throws {
+        try Self.withModel { folder in
+            let arguments = [
+                "evaluate", "--full", "--model", "model", "--task", "sst2", "--data", "data", "--time-steps", "1", "4",
+                "--against", "model",
+            ]
+            let json = try BitspikeProcess.run(arguments + ["--format", "json"], in: folder)
+            #expect(json.status == 0)
+            let output = try Self.object(json.output)
+            #expect(output["model"] as? String == "model" && output["against"] as? String == "model")
+            let evaluations = try #require(output["evaluations"] as? [[String: Any]])
+            #expect(evaluations.map { ($0["result"] as? [String: Any])?["timeSteps"] as? Int } == [1, 4])
+            for evaluation in evaluations {
+                #expect(Set(evaluation.keys) == ["result", "intervals", "calibration", "comparison", "notes"])
+                let calibration = try #require(evaluation["calibration"] as? [String: Any])
+                #expect(Set(calibration.keys) == ["scaled", "temperature", "unscaled"])
+            }
+            let table = try BitspikeProcess.run(arguments, in: folder)
+            #expect(table.status == 0 && table.lines.first == "sst2, dev, 20 examples")
+            for part in ["T = 1", "T = 4, scaled", "reliability at T = 4", "against model"] {
+                #expect(table.lines.contains { $0.hasPrefix(part) }, "\(part)")
+            }
+        }
+    }
+
     @Test("info describes a packed student in a table and in JSON")
     func info() throws {
         try Self.withModel { folder in

@@ -15,26 +15,46 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: "Split to measure on: dev, test, train, or the name of a labelled file.")
     var split = "dev"
 
-    @Option(help: "T of a student, when it should differ from what it was trained with.")
-    var timeSteps: Int?
+    @Option(
+        parsing: .upToNextOption,
+        help: "T of a student, when it should differ from what it was trained with; several with --full.")
+    var timeSteps: [Int] = []
+
+    @Flag(help: "Also intervals, calibration and, with --against, significance; for every T.")
+    var full = false
+
+    @Option(
+        help: ArgumentHelp("With --full: folder of a model to compare with on the same examples.", valueName: "dir"))
+    var against: String?
 
     @Option(help: "Output format: table or json.")
     var format: OutputFormat = .table
 
+    func validate() throws {
+        guard full || timeSteps.count <= 1 else { throw ValidationError("several --time-steps need --full") }
+        guard full || against == nil else { throw ValidationError("--against needs --full") }
+        guard Set(timeSteps).count == timeSteps.count else { throw ValidationError("--time-steps names a T twice") }
+    }
+
     func run() async throws {
+        if full { return try FullEvaluationJob(self).run() }
         let model = try LoadedModel.open(
-            modelOptions.url, threads: modelOptions.threadCount, timeSteps: timeSteps
+            modelOptions.url, threads: modelOptions.threadCount, timeSteps: timeSteps.first
         ).languageModel
         let task = try taskOptions.resolve(modelLabels: model.config.labels)
         let dataset = try taskOptions.folder.read(Split(name: split), task: task)
         let evaluation = try Self.evaluate(model, on: dataset, options: modelOptions)
-        if let permutation = evaluation.labelPermutation, permutation.isClearlyBetter {
-            Console.error("warning: \(permutation.explanation(labels: task.displayLabels))")
-        }
+        Self.warn(evaluation, task)
         switch format {
         case .json: try Console.json(evaluation.result)
         case .table: Self.table(evaluation.result).forEach(Console.data)
         }
+    }
+
+    /// Says when another order of the classes would fit much better.
+    static func warn(_ evaluation: Evaluation, _ task: TextTask) {
+        guard let permutation = evaluation.labelPermutation, permutation.isClearlyBetter else { return }
+        Console.error("warning: \(permutation.explanation(labels: task.displayLabels))")
     }
 
     /// Measures a model with the tokenizer of its folder and a progress bar.

@@ -98,7 +98,7 @@ extension Evaluator {
 
         func evaluation(of dataset: Dataset, expected: [Label], seconds: Double) -> Evaluation {
             let task = dataset.task
-            let predicted = logits.map { task.isRegression ? Double($0[0]) : Double($0.indexOfLargest) }
+            let predicted = task.predictions(logits)
             let values = task.metrics.map { kind -> (String, Double?) in
                 let value = kind.value(predicted: predicted, expected: expected.map(\.value))
                 return (kind.rawValue, value.isNaN ? nil : value)

@@ -57,6 +57,11 @@ public struct TextTask: Sendable, Equatable {
         labels.firstIndex(of: label) ?? displayLabels.firstIndex(of: label)
     }
 
+    /// The class, as a number, or the score that logits of every example say; ties go to the first class.
+    func predictions(_ logits: [[Float]]) -> [Double] {
+        logits.map { isRegression ? Double($0[0]) : Double($0.indexOfLargest) }
+    }
+
     /// Names, without extension, that the file of a split may have.
     func fileNames(of split: Split) throws(EvaluationError) -> [String] {
         switch split {
