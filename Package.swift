@@ -138,7 +138,13 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         "SpikeRuntimeTests",
         ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
     ),
-    ("SpikeEvaluationTests", ["SpikeEvaluation", "SpikeModel", "SpikeText", "SpikeCore"]),
+    (
+        "SpikeEvaluationTests",
+        [
+            "SpikeEvaluation", "SpikeTinyModels", "SpikeQuantization", "SpikeReference", "SpikeModel", "SpikeText",
+            "SpikeCore",
+        ]
+    ),
     (
         "SpikeEngineTests",
         [.target(name: "SpikeEngine", condition: training), "SpikeReference", "SpikeModel", "SpikeCore"]

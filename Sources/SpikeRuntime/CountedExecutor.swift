@@ -11,6 +11,7 @@ struct CountedExecutor: ChunkExecutor {
     /// Compare-and-subtract steps of a window: T · levels.
     private let windowSteps: Int
     private let execution: StudentExecution
+    private let loss: SpikeLoss?
 
     // Buffers, reused from layer to layer and from chunk to chunk.
     private var hidden = RealMatrix()
@@ -31,18 +32,20 @@ struct CountedExecutor: ChunkExecutor {
     private var spikes = CountMatrix()
     private var sums: [EncoderLinear: SumMatrix] = [:]
 
-    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int, execution: StudentExecution) {
+    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int, execution: StudentExecution, loss: SpikeLoss?) {
         self.model = model
         self.kernels = kernels
         self.timeSteps = timeSteps
         windowSteps = timeSteps * model.packed.config.spiking.neuron.levels
         self.execution = execution
+        self.loss = loss
     }
 
     mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
         var statistics = SpikeStatistics(timeSteps: timeSteps)
         model.embed(chunk, kernels: kernels, sums: &middle, into: &hidden)
         if let first = model.layers.first { emit(hidden, at: .attentionInput, of: first, to: Self.projections) }
+        lose(.attentionInput, layer: 0, chunk)
         for index in model.layers.indices {
             runLayer(index, chunk)
             for site in SpikingSite.layerSites(.counted) {
@@ -57,6 +60,7 @@ struct CountedExecutor: ChunkExecutor {
             if execution == .onePass {
                 swap(&nextInput, &counts[.attentionInput, default: CountMatrix()])
                 fired[.attentionInput] = nextFired
+                lose(.attentionInput, layer: index + 1, chunk)
             } else if index + 1 < model.layers.count {
                 emit(hidden, at: .attentionInput, of: model.layers[index + 1], to: Self.projections)
             }
@@ -72,20 +76,27 @@ struct CountedExecutor: ChunkExecutor {
         project(.attentionInput, by: layer, .query)
         relay(.attentionInput, by: layer, .key, to: .key)
         relay(.attentionInput, by: layer, .value, to: .value)
+        lose(.key, layer: index, chunk)
+        lose(.value, layer: index, chunk)
         attend(layer, chunk)
+        lose(.context, layer: index, chunk)
         switch execution {
-        case .onePass: feedForward(layer, next: index + 1 < model.layers.count ? model.layers[index + 1] : nil)
+        case .onePass: feedForward(index, chunk)
         case .timeSteps: feedForwardStepwise(layer)
         }
     }
 
     /// From the context's counts to the hidden state and the counts of the next layer's input, or none behind the last.
-    private mutating func feedForward(_ layer: PreparedLayer, next: PreparedLayer?) {
+    private mutating func feedForward(_ index: Int, _ chunk: TokenChunk) {
+        let layer = model.layers[index]
+        let next = index + 1 < model.layers.count ? model.layers[index + 1] : nil
         fired[.intermediateInput] = kernels.normalize(
             counts[.context, default: CountMatrix()], through: layer.linear(.attentionOutput),
             norm(layer.attentionNorm, plus: hidden), firing: layer.site(.intermediateInput), timeSteps: windowSteps,
             scratch: &scratch, into: &middle, &counts[.intermediateInput, default: CountMatrix()])
+        lose(.intermediateInput, layer: index, chunk)
         relay(.intermediateInput, by: layer, .intermediate, hasGELU: true, to: .outputInput)
+        lose(.outputInput, layer: index, chunk)
         let (inner, outputNorm) = (counts[.outputInput, default: CountMatrix()], norm(layer.outputNorm, plus: middle))
         if let next {
             nextFired = kernels.normalize(
@@ -123,6 +134,14 @@ struct CountedExecutor: ChunkExecutor {
                 x, layer.site(site), timeSteps: windowSteps, into: &counts[site, default: CountMatrix()])
         case .timeSteps: emitStepwise(x, at: site, of: layer, to: targets)
         }
+    }
+
+    /// Loses spikes of a site that has fired; nothing behind the last layer has.
+    private mutating func lose(_ site: SpikingSite, layer: Int, _ chunk: TokenChunk) {
+        guard let loss, layer < model.layers.count else { return }
+        loss.apply(
+            to: &counts[site, default: CountMatrix()], of: chunk, at: model.layers[layer].site(site),
+            place: site.place(layer: layer))
     }
 
     /// The currents behind a linear layer that a site feeds.

@@ -7,6 +7,7 @@ struct PerStepExecutor: ChunkExecutor {
     private let model: PreparedModel
     private let kernels: KernelSet
     private let timeSteps: Int
+    private let loss: SpikeLoss?
 
     // Buffers, overwritten in every layer and time step; what lasts is in `PerStepState`.
     private var embedded = RealMatrix()
@@ -17,10 +18,11 @@ struct PerStepExecutor: ChunkExecutor {
     private var scratch = LinearScratch()
     private var attentionScratch = RealMatrix()
 
-    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int) {
+    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int, loss: SpikeLoss?) {
         self.model = model
         self.kernels = kernels
         self.timeSteps = timeSteps
+        self.loss = loss
     }
 
     mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
@@ -29,7 +31,7 @@ struct PerStepExecutor: ChunkExecutor {
         }
         model.embed(chunk, kernels: kernels, sums: &sums, into: &embedded)
         var state = PerStepState(
-            model, embeddingSite: embeddingSite, tokens: chunk.tokens, isObserved: observer != nil)
+            model, embeddingSite: embeddingSite, chunk: chunk, isObserved: observer != nil, loss: loss)
         for _ in 0..<timeSteps { step(&state, chunk) }
         return ChunkResult(
             indices: chunk.indices, logits: model.classify(state.outputRate, chunk),

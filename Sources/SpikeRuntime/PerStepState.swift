@@ -11,10 +11,13 @@ struct PerStepState {
     var weight: Float = 0
 
     /// All neurons at rest.
-    init(_ model: PreparedModel, embeddingSite: SiteNeurons, tokens: Int, isObserved: Bool) {
-        embedding = SpikingPopulation([embeddingSite], tokens: tokens, isObserved: isObserved)
-        layers = model.populations(tokens: tokens, isObserved: isObserved)
-        weightedSpikes = RealMatrix(rows: tokens, columns: embeddingSite.count)
+    init(
+        _ model: PreparedModel, embeddingSite: SiteNeurons, chunk: TokenChunk, isObserved: Bool, loss: SpikeLoss?
+    ) {
+        let way = loss.map { LossyWay(loss: $0, chunk: chunk, place: SpikingSite.embedding.place(layer: 0)) }
+        embedding = SpikingPopulation([embeddingSite], tokens: chunk.tokens, isObserved: isObserved, way: way)
+        layers = model.populations(of: chunk, isObserved: isObserved, loss: loss)
+        weightedSpikes = RealMatrix(rows: chunk.tokens, columns: embeddingSite.count)
     }
 
     /// Neurons of the last layer's output, or of the embedding when there are no layers.
@@ -40,11 +43,18 @@ struct PerStepState {
 
 extension PreparedModel {
     /// The neurons of every layer, at rest.
-    func populations(tokens: Int, isObserved: Bool) -> [[SpikingSite: SpikingPopulation]] {
-        layers.map { layer in
+    func populations(
+        of chunk: TokenChunk, isObserved: Bool, loss: SpikeLoss?
+    ) -> [[SpikingSite: SpikingPopulation]] {
+        layers.enumerated().map { index, layer in
             Dictionary(
                 uniqueKeysWithValues: SpikingSite.layerSites(schedule).map { site in
-                    (site, SpikingPopulation(layer.steps(site), tokens: tokens, isObserved: isObserved))
+                    let way = loss.map { LossyWay(loss: $0, chunk: chunk, place: site.place(layer: index)) }
+                    return (
+                        site,
+                        SpikingPopulation(
+                            layer.steps(site), tokens: chunk.tokens, isObserved: isObserved, way: way)
+                    )
                 })
         }
     }

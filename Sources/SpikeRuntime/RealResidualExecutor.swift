@@ -8,6 +8,7 @@ struct RealResidualExecutor: ChunkExecutor {
     private let model: PreparedModel
     private let kernels: KernelSet
     private let timeSteps: Int
+    private let loss: SpikeLoss?
 
     // Buffers, overwritten in every layer and time step; what lasts is in the populations.
     private var embedded = RealMatrix()
@@ -18,15 +19,16 @@ struct RealResidualExecutor: ChunkExecutor {
     private var scratch = LinearScratch()
     private var attentionScratch = RealMatrix()
 
-    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int) {
+    init(_ model: PreparedModel, kernels: KernelSet, timeSteps: Int, loss: SpikeLoss?) {
         self.model = model
         self.kernels = kernels
         self.timeSteps = timeSteps
+        self.loss = loss
     }
 
     mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
         model.embed(chunk, kernels: kernels, sums: &middle, into: &embedded)
-        var populations = model.populations(tokens: chunk.tokens, isObserved: observer != nil)
+        var populations = model.populations(of: chunk, isObserved: observer != nil, loss: loss)
         total.reshape(rows: embedded.rows, columns: embedded.columns)
         total.zero()
         for t in 0..<timeSteps {

@@ -91,9 +91,10 @@ public struct SpikingClassifier: LanguageModel {
     private func makeExecutor() -> any ChunkExecutor {
         switch model.schedule {
         case .counted:
-            CountedExecutor(model, kernels: kernels, timeSteps: timeSteps, execution: options.execution)
-        case .perStep: PerStepExecutor(model, kernels: kernels, timeSteps: timeSteps)
-        case .realResidual: RealResidualExecutor(model, kernels: kernels, timeSteps: timeSteps)
+            CountedExecutor(
+                model, kernels: kernels, timeSteps: timeSteps, execution: options.execution, loss: options.spikeLoss)
+        case .perStep: PerStepExecutor(model, kernels: kernels, timeSteps: timeSteps, loss: options.spikeLoss)
+        case .realResidual: RealResidualExecutor(model, kernels: kernels, timeSteps: timeSteps, loss: options.spikeLoss)
         }
     }
 

@@ -20,9 +20,13 @@ struct SpikingPopulation {
     /// Σ |s| of every neuron so far, in the same cases.
     private(set) var magnitudes: SumMatrix?
 
+    /// Where spikes get lost; nil where all arrive.
+    private let way: LossyWay?
+
     /// Neurons at rest.
-    init(_ steps: [SiteNeurons], tokens: Int, isObserved: Bool) {
+    init(_ steps: [SiteNeurons], tokens: Int, isObserved: Bool, way: LossyWay? = nil) {
         self.steps = steps
+        self.way = way
         let neurons = steps[0]
         potential = RealMatrix(rows: tokens, columns: neurons.count)
         let isAdaptive = if case .adaptive = neurons.parameters.dynamics { true } else { false }
@@ -67,6 +71,7 @@ struct SpikingPopulation {
     /// Counts what a time step fired.
     private mutating func take(_ fired: Int) {
         self.fired += fired
+        way?.lose(from: &spikes, at: neurons, step: time)
         counts?.add(spikes)
         magnitudes?.add(spikes, abs)
         time += 1

@@ -143,6 +143,8 @@ struct CommandErrorTests {
             for (more, message) in [
                 (["--time-steps", "1", "2"], "several --time-steps need --full"),
                 (["--against", "model"], "--against needs --full"),
+                (["--robustness"], "--robustness needs --full"),
+                (["--full", "--robustness", "--draws", "0"], "--draws must be at least 1"),
                 (["--full", "--time-steps", "2", "2"], "--time-steps names a T twice"),
             ] {
                 let run = try BitspikeProcess.run(evaluate + more, in: folder)

@@ -197,9 +197,16 @@ struct CommandTests {
                 let calibration = try #require(evaluation["calibration"] as? [String: Any])
                 #expect(Set(calibration.keys) == ["scaled", "temperature", "unscaled"])
             }
-            let table = try BitspikeProcess.run(arguments, in: folder)
+            let perturbed = try Self.object(
+                BitspikeProcess.run(
+                    arguments + ["--robustness", "--draws", "2", "--format", "json"], in: folder
+                ).output)
+            let robustness = try #require(perturbed["robustness"] as? [[String: Any]])
+            let kinds = robustness.compactMap { ($0["perturbation"] as? [String: Any])?["kind"] as? String }
+            #expect(Set(kinds) == ["weightBits", "thresholds", "spikes", "characters"] && kinds.count == 13)
+            let table = try BitspikeProcess.run(arguments + ["--robustness", "--draws", "1"], in: folder)
             #expect(table.status == 0 && table.lines.first == "sst2, dev, 20 examples")
-            for part in ["T = 1", "T = 4, scaled", "reliability at T = 4", "against model"] {
+            for part in ["T = 1", "T = 4, scaled", "reliability at T = 4", "against model", "perturbed", "spikes "] {
                 #expect(table.lines.contains { $0.hasPrefix(part) }, "\(part)")
             }
         }

@@ -13,6 +13,7 @@ struct FullEvaluationJob {
         let model: String
         let against: String?
         let evaluations: [FullEvaluation]
+        let robustness: [RobustnessResult]?
     }
 
     func run() throws {
@@ -28,11 +29,17 @@ struct FullEvaluationJob {
             EvaluateCommand.warn(evaluation, task)
             return FullEvaluation(evaluation, on: dataset, against: other)
         }
+        let perturbed = RobustnessJob(
+            options: options, timeSteps: command.timeSteps.last, dataset: dataset, draws: command.draws)
+        let robustness = command.robustness ? try perturbed.results() : nil
         switch command.format {
         case .json:
-            try Console.json(Output(model: options.model, against: command.against, evaluations: evaluations))
+            try Console.json(
+                Output(
+                    model: options.model, against: command.against, evaluations: evaluations, robustness: robustness))
         case .table:
             FullEvaluationTable(evaluations, task: task, against: command.against).lines.forEach(Console.data)
+            if let robustness { RobustnessTable(robustness, task: task).lines.forEach(Console.data) }
         }
     }
 

@@ -18,17 +18,20 @@ enum LoadedModel {
 
     /// Opens a folder; `timeSteps` overrides T of a student.
     static func open(_ url: URL, threads: Int, timeSteps: Int? = nil) throws -> LoadedModel {
+        if let packed = try packed(url) { return .student(try student(packed, threads, timeSteps)) }
+        guard timeSteps == nil else {
+            throw InputError.unsuitableModel(
+                path: url.path, why: "is a teacher, which has no time steps; leave --time-steps out")
+        }
+        return .teacher(try teacher(url, threads: threads))
+    }
+
+    /// The packed student of a folder, packed in memory if it is a checkpoint; nil for a teacher.
+    static func packed(_ url: URL) throws -> PackedModel? {
         switch try ModelKind(url) {
-        case .packed:
-            return .student(try student(PackedModelFolder.read(from: url), threads, timeSteps))
-        case .checkpoint:
-            return .student(try student(StudentPacker.pack(StudentCheckpoint.read(from: url)), threads, timeSteps))
-        case .teacher:
-            guard timeSteps == nil else {
-                throw InputError.unsuitableModel(
-                    path: url.path, why: "is a teacher, which has no time steps; leave --time-steps out")
-            }
-            return .teacher(try teacher(url, threads: threads))
+        case .packed: try PackedModelFolder.read(from: url)
+        case .checkpoint: try StudentPacker.pack(StudentCheckpoint.read(from: url))
+        case .teacher: nil
         }
     }
 
