@@ -74,7 +74,7 @@ public struct ModelCard: Sendable, Equatable {
             "A spiking BERT classifier with \(spiking.weightEncoding.name) encoder weights, made with bitspike.", "",
             "| | |", "|---|---|",
             "| layers x width x heads | \(encoder.layers) x \(encoder.hiddenSize) x \(encoder.heads) |",
-            "| schedule, time steps | \(spiking.schedule.rawValue), \(spiking.timeSteps) |",
+            "| schedule, time steps | \(spiking.schedule.rawValue)\(spiking.hasFeedback ? " with feedback" : ""), \(spiking.timeSteps) |",
             "| spikes | \(spiking.spikeKind.rawValue) |", "| neurons | \(spiking.neuron.summary) |",
             "| encoder weights | \(spiking.weightEncoding.name), scale \(spiking.scaleGranularity.name) |",
             "| encoder bytes | \(model.encoderByteCount) |",

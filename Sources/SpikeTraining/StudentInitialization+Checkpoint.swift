@@ -68,6 +68,7 @@
             try same("schedule") { $0.spiking.schedule.rawValue }
             try same("spikeKind") { $0.spiking.spikeKind.rawValue }
             try same("leak") { $0.spiking.leak }
+            try same("hasFeedback") { $0.spiking.hasFeedback }
             guard stored.spiking.neuron == config.spiking.neuron else { throw .inconsistent("its neurons are others") }
             guard config.spiking.neuron.kind != .elastic || stored.spiking.timeSteps == config.spiking.timeSteps else {
                 throw .inconsistent("elastic neurons have an amplitude for every time step, so T cannot change")

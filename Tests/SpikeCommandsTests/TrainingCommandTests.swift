@@ -187,6 +187,15 @@
                 }
                 let table = try BitspikeProcess.run(arguments, in: folder)
                 #expect(table.lines.map { $0.prefix(9) } == ["mean |rat", "embedding", "layer 0  ", "layer 1  "])
+                var closed = spiking
+                closed.hasFeedback = true
+                try TinyModels.checkpoint(closed).write(
+                    to: folder.appendingPathComponent("closed"), tokenizerFolder: TinyModels.tokenizer(in: folder))
+                let feedback = try BitspikeProcess.run(
+                    ["equilibrium", "--checkpoint", "closed", "--task", "sst2", "--data", "data"], in: folder)
+                #expect(feedback.lines.count == 5 && feedback.lines[4].contains("converged, residual "))
+                let info = try BitspikeProcess.run(["info", "closed"], in: folder)
+                #expect(info.lines.contains("feedback          from the last layer to the input"))
             }
         }
 

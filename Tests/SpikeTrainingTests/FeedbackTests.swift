@@ -132,6 +132,23 @@
             #expect(equilibrium.iterations == 0 && (0.001..<0.5).contains(equilibrium.residual))
         }
 
+        @Test("a student without feedback cannot go on with it")
+        func continuing() throws {
+            let plain = SpikingConfig(schedule: .perStep, timeSteps: 4, spikeKind: .binary)
+            let teacher = TinyTraining.teacher()
+            let stored = try TinyTraining.student(of: teacher, plain, method: .teacher).checkpoint()
+            var closed = plain
+            closed.hasFeedback = true
+            let initialization = StudentInitialization(
+                layerMapping: [0, 1], method: .student, gainExponent: 0, seed: 0)
+            let error = #expect(throws: ConfigError.self) {
+                try initialization.student(
+                    continuing: stored, of: teacher,
+                    config: SpikingBERTConfig(encoder: teacher.config, spiking: closed), design: StudentDesign())
+            }
+            #expect(error?.description == "its hasFeedback is false, here it would be true")
+        }
+
         @Test("the gap to spiking comes with what the solver reports; without feedback there is nothing to report")
         func gap() throws {
             let sequences = TinyTraining.sequences(6)

@@ -19,6 +19,8 @@ struct ModelDescription: Encodable {
     let spikeKind: String?
     /// Absent for ordinary neurons.
     let neuron: NeuronConfig?
+    /// Absent for models that do not spike.
+    let hasFeedback: Bool?
     let weightEncoding: String
     let encoderBytes: Int?
     let modelBytes: Int
@@ -38,6 +40,7 @@ struct ModelDescription: Encodable {
         timeSteps = spiking?.timeSteps
         spikeKind = spiking?.spikeKind.rawValue
         neuron = spiking.flatMap { $0.neuron == NeuronConfig() ? nil : $0.neuron }
+        hasFeedback = spiking?.hasFeedback
         weightEncoding = (spiking?.weightEncoding ?? .float32).name
         encoderBytes = packed?.encoderByteCount
         modelBytes = try Self.weightBytes(url)
@@ -75,6 +78,7 @@ struct ModelDescription: Encodable {
         if let schedule, let timeSteps, let spikeKind {
             rows += [("schedule", schedule), ("timeSteps", "\(timeSteps)"), ("spikeKind", spikeKind)]
         }
+        if hasFeedback == true { rows.append(("feedback", "from the last layer to the input")) }
         if let neuron { rows.append(("neuron", neuron.summary)) }
         rows.append(("weightEncoding", weightEncoding))
         if let encoderBytes { rows.append(("encoderBytes", "\(encoderBytes)")) }
