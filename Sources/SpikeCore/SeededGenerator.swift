@@ -11,6 +11,13 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         state = mixer.next()
     }
 
+    /// The stream of this seed, purpose and content, hashed by FNV-1a: what is drawn for a text or a sequence depends on
+    /// nothing else.
+    public init(seed: UInt64, stream: UInt64, content: some Sequence<UInt64>) {
+        let hash = content.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x100_0000_01B3 }
+        self.init(seed: seed ^ hash, stream: stream)
+    }
+
     /// The next 64 bits of the stream.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

@@ -31,7 +31,8 @@ public struct SpikeLoss: Sendable, Equatable {
         let (columns, stride) = (counts.columns, counts.stride)
         counts.withMutableRows { elements in
             for (sequence, rows) in zip(chunk.sequences, chunk.rows) {
-                var generator = SeededGenerator(seed: seed ^ Self.hash(sequence.ids), stream: place)
+                let content = sequence.ids.lazy.map { UInt64(UInt32(bitPattern: $0)) }
+                var generator = SeededGenerator(seed: seed, stream: place, content: content)
                 for row in rows {
                     for column in 0..<columns where elements[row * stride + column] != 0 {
                         let units = elements[row * stride + column]
@@ -43,10 +44,5 @@ public struct SpikeLoss: Sendable, Equatable {
                 }
             }
         }
-    }
-
-    /// FNV-1a over the ids.
-    private static func hash(_ ids: [Int32]) -> UInt64 {
-        ids.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64(UInt32(bitPattern: $1))) &* 0x100_0000_01B3 }
     }
 }

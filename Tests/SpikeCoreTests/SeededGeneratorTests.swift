@@ -25,6 +25,21 @@ import Testing
         #expect(again.next() == firsts[42])
     }
 
+    @Test("content: none is the plain stream of the FNV-1a basis, orders differ, and all repeat") func content() {
+        func first(_ content: [UInt64], seed: UInt64 = 7, stream: UInt64 = 1) -> UInt64 {
+            var generator = SeededGenerator(seed: seed, stream: stream, content: content)
+            return generator.next()
+        }
+        var plain = SeededGenerator(seed: 7 ^ 0xCBF2_9CE4_8422_2325, stream: 1)
+        #expect(first([]) == plain.next())
+        // FNV-1a of "a" is 0xAF63DC4C8601EC8C.
+        var known = SeededGenerator(seed: 7 ^ 0xAF63_DC4C_8601_EC8C, stream: 1)
+        #expect(first([97]) == known.next())
+        #expect(first([1, 2]) == first([1, 2]))
+        let others = [first([1, 2]), first([2, 1]), first([1]), first([1, 2], seed: 8), first([1, 2], stream: 2)]
+        #expect(Set(others).count == others.count)
+    }
+
     @Test("a permutation holds every index once") func permutation() {
         forAll(cases: 50) { generator in
             let count = generator.integer(below: 40)

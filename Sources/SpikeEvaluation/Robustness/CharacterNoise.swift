@@ -26,8 +26,7 @@ public struct CharacterNoise: Sendable, Equatable {
 
     /// The text with errors.
     public func applied(to text: String) -> String {
-        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        var generator = SeededGenerator(seed: seed ^ hash, stream: 64)
+        var generator = SeededGenerator(seed: seed, stream: 64, content: text.utf8.lazy.map(UInt64.init))
         let characters = Array(text)
         let letters = characters.filter(\.isLetter)
         let hit = rate == 0 ? 0 : UInt64(rate * 0x1p63) << 1
