@@ -96,7 +96,7 @@ struct PackedModelReader {
         }
         return PackedSite(
             firingThreshold: threshold[0], stepThresholds: config.spiking.hasStepThresholds ? threshold : [],
-            stepMultipliers: config.hasMultipliers(site) ? try multipliers(module, neurons) : [], gain: gain,
+            stepMultipliers: config.hasMultipliers ? try multipliers(module, neurons) : [], gain: gain,
             shift: shift)
     }
 

@@ -49,6 +49,9 @@ public struct SiteNeurons: Sendable {
     /// Whether a time step is compare, subtract and leak, so that the kernels for it apply.
     public var isOrdinary: Bool { !isSalient && parameters.dynamics == .leaky(levels: 1) }
 
+    /// What a count of 1 stands for: V_th / max(m).
+    public var unit: Float { parameters.firingThreshold / Float(largestMultiplier) }
+
     /// Units of a count that one spike of a neuron stands for: more than 1 beside salient channels.
     public func unitsPerSpike(_ neuron: Int) -> Int { isSalient ? Int(payloads[neuron]) : 1 }
 

@@ -12,7 +12,7 @@ public struct NeuronConfig: Sendable, Equatable, Codable {
     public var growth: Float
     /// `adaptive`: ρ in [0, 1), the part of it that is left a time step later.
     public var decay: Float
-    /// `counted`: whether sites in front of linear layers have salient channels, which take 2 or 4 times as many steps.
+    /// `counted`: whether sites have salient channels, which take 2 or 4 times as many steps.
     public var hasSalientChannels: Bool
 
     /// Largest step multiplier of a salient channel.

@@ -27,8 +27,8 @@ extension SpikingBERTConfig {
     /// Shape of the firing threshold of a site: one, or one per time step.
     public var thresholdShape: [Int] { [spiking.hasStepThresholds ? spiking.timeSteps : 1] }
 
-    /// Whether a site has a step multiplier for every neuron.
-    public func hasMultipliers(_ site: SpikingSite) -> Bool { spiking.neuron.hasSalientChannels && site.feedsLinear }
+    /// Whether every site has a step multiplier for every neuron.
+    public var hasMultipliers: Bool { spiking.neuron.hasSalientChannels }
 
     /// Tensors that a trainable checkpoint must have: BERT's, a scale per quantized layer, a threshold per site, and the
     /// multipliers of salient channels.
@@ -37,7 +37,7 @@ extension SpikingBERTConfig {
             + sites.map {
                 TensorShape(TensorNames.site($0.site, layer: $0.layer) + TensorNames.firingThreshold, thresholdShape)
             }
-            + sites.filter { hasMultipliers($0.site) }.map {
+            + (hasMultipliers ? sites : []).map {
                 TensorShape(
                     TensorNames.site($0.site, layer: $0.layer) + TensorNames.stepMultiplier,
                     [$0.site.neurons(encoder)])

@@ -60,7 +60,7 @@ extension StudentCheckpoint {
         let module = TensorNames.site(site, layer: layer)
         let thresholds = values(module + TensorNames.firingThreshold)
         let multipliers =
-            config.hasMultipliers(site) ? values(module + TensorNames.stepMultiplier).map { UInt8($0) } : []
+            config.hasMultipliers ? values(module + TensorNames.stepMultiplier).map { UInt8($0) } : []
         return PackedSite(
             firingThreshold: thresholds[0], stepThresholds: config.spiking.hasStepThresholds ? thresholds : [],
             stepMultipliers: multipliers, gain: values(module + TensorNames.gain),

@@ -28,7 +28,7 @@ extension Equations {
 
     /// One head over one sequence: `softmax(V_k q · n_k / √K) V_v n_v`, `[L][K]`.
     ///
-    /// Keys and values are spike counts. The key shift is left out: it adds the same to every score of a query.
+    /// Keys and values are spike counts, each worth its threshold. The key shift is left out: it adds the same to every score of a query.
     public static func attention(
         query: [[Float]], key: [[Int]], value: [[Int]], keyThreshold: Float, valueThreshold: Float
     ) -> [[Float]] {

@@ -83,8 +83,8 @@ public struct ReferenceStudent: LanguageModel {
             let columns = (head * config.headSize)..<((head + 1) * config.headSize)
             let part = Equations.attention(
                 query: query.map { Array($0[columns]) }, key: key.map { Array($0[columns]) },
-                value: value.map { Array($0[columns]) }, keyThreshold: layer.site(.key).threshold(at: t),
-                valueThreshold: layer.site(.value).threshold(at: t))
+                value: value.map { Array($0[columns]) }, keyThreshold: layer.site(.key).unit(at: t),
+                valueThreshold: layer.site(.value).unit(at: t))
             for token in context.indices { context[token].replaceSubrange(columns, with: part[token]) }
         }
         return context

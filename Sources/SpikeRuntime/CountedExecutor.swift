@@ -207,8 +207,8 @@ struct CountedExecutor: ChunkExecutor {
         let operands = AttentionOperands(
             query: query, key: counts[.key, default: CountMatrix()], value: counts[.value, default: CountMatrix()],
             heads: model.encoder.heads,
-            scoreScale: layer.site(.key).parameters.firingThreshold / Float(model.encoder.headSize).squareRoot(),
-            valueScale: layer.site(.value).parameters.firingThreshold)
+            scoreScale: layer.site(.key).unit / Float(model.encoder.headSize).squareRoot(),
+            valueScale: layer.site(.value).unit)
         guard execution == .onePass else { return keep(operands, chunk) }
         guard !layer.site(.context).isSalient else {
             keep(operands, chunk)

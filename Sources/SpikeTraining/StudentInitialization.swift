@@ -114,7 +114,7 @@
             let name = TensorNames.site(site, layer: layer)
             let neurons = site.neurons(config.encoder)
             parameters.set(name + StudentModel.logThreshold, Tensor.zeros(config.thresholdShape).to(device))
-            if config.hasMultipliers(site) {
+            if config.hasMultipliers {
                 parameters.set(name + TensorNames.stepMultiplier, Tensor.full([neurons], 1).to(device))
             }
             if hasGain { parameters.set(name + StudentModel.logGain, Tensor.zeros([neurons]).to(device)) }
@@ -138,19 +138,22 @@
             // What the latest site handed to linear layers, and what its values lack on average.
             var inputs: Tensor?
             var lacking: Tensor?
-            var valueOffset = 0.0
+            var valueOffset: Tensor?
+            var queries: Tensor?
             forward.site = { site, layer, input in
-                let threshold = try setNeurons(student, site, layer, examples.realTokens(of: input), calibration)
+                let offset = try setNeurons(
+                    student, site, layer, examples.realTokens(of: input), queries: queries, calibration)
                 let values = try student.spikeValues(input, site: site, layer: layer, as: .float32)
-                let offset = calibration.reconstructionOffset(threshold)
                 switch site {
                 case .key: break
                 case .value: valueOffset = offset
                 default:
                     inputs = examples.realTokens(of: values)
-                    let gain = student.siteParameters(site, layer: layer).gain
+                    lacking = offset
                     // Attention averages values, so what they lack is lacking in the context too.
-                    lacking = gain * (site == .context ? valueOffset : 0) + offset
+                    if site == .context, let valueOffset {
+                        lacking = student.siteParameters(site, layer: layer).gain * valueOffset + offset
+                    }
                 }
                 return values
             }
@@ -162,15 +165,20 @@
                     let bias = student.parameters[TensorNames.linear(linear, layer: layer) + TensorNames.bias]
                     bias.copy(from: bias + (used * lacking).sum(over: [1]))
                 }
+                if linear == .query, let inputs {
+                    let bias = student.parameters[TensorNames.linear(linear, layer: layer) + TensorNames.bias]
+                    queries = inputs.linear(used, bias)
+                }
                 return used
             }
             _ = try forward.run(examples, wantsScores: false)
         }
 
-        /// Calibrates one site on its inputs `[tokens, neurons]`; returns its firing threshold.
+        /// Calibrates one site on its inputs `[tokens, neurons]`; returns what its values lack on average, `[neurons]`.
         private func setNeurons(
-            _ student: StudentModel, _ site: SpikingSite, _ layer: Int, _ input: Tensor, _ calibration: SiteCalibration
-        ) throws -> Double {
+            _ student: StudentModel, _ site: SpikingSite, _ layer: Int, _ input: Tensor, queries: Tensor?,
+            _ calibration: SiteCalibration
+        ) throws -> Tensor {
             let name = TensorNames.site(site, layer: layer)
             var scaled = input
             if let logGain = student.parameters.find(name + StudentModel.logGain), gainExponent != 0 {
@@ -184,10 +192,7 @@
                 }
             }
             if let multipliers = student.parameters.find(name + TensorNames.stepMultiplier) {
-                let weights = EncoderLinear.allCases.filter { $0.inputSite(.counted) == site }.map {
-                    student.parameters[TensorNames.linear($0, layer: layer) + TensorNames.weight]
-                }
-                let scores = try ChannelSaliency.scores(inputs: scaled, weights: weights)
+                let scores = try ChannelSaliency.scores(of: site, layer: layer, scaled, queries: queries, student)
                 let chosen = ChannelSaliency(start: student.design.neurons).multipliers(scores)
                 multipliers.copy(from: Tensor(chosen, shape: [chosen.count]))
             }
@@ -195,7 +200,9 @@
             student.parameters[name + StudentModel.logThreshold].copy(
                 from: Tensor([Float(threshold)], shape: [1]).log())
             student.parameters[name + TensorNames.shift].copy(from: shift)
-            return threshold
+            let offset = shift * 0 + calibration.reconstructionOffset(threshold)
+            // A salient channel's levels lie closer.
+            return student.parameters.find(name + TensorNames.stepMultiplier).map { offset / $0 } ?? offset
         }
 
         private func setScales(_ student: StudentModel) throws {

@@ -64,6 +64,7 @@ struct NeuronPackingTests {
         let wide = try #require(packed.layers[0].sites[.outputInput])
         #expect(wide.stepMultipliers.map(Float.init) == salient.values("spiking.layer.0.outputInput.step_multiplier"))
         #expect(wide.unit() == wide.firingThreshold / 4)
-        #expect(packed.layers[0].sites[.key]?.stepMultipliers == [])
+        let key = try #require(packed.layers[0].sites[.key])
+        #expect(key.stepMultipliers.map(Float.init) == salient.values("spiking.layer.0.key.step_multiplier"))
     }
 }

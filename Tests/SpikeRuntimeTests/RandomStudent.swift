@@ -110,7 +110,7 @@ struct RandomStudent {
         if config.spiking.hasStepThresholds {
             later = [threshold] + reals(config.spiking.timeSteps - 1, 0.4...0.9)
         }
-        let multipliers: [UInt8] = config.hasMultipliers(name) ? (0..<neurons).map { _ in pick([1, 1, 1, 2, 4]) } : []
+        let multipliers: [UInt8] = config.hasMultipliers ? (0..<neurons).map { _ in pick([1, 1, 1, 2, 4]) } : []
         return PackedSite(
             firingThreshold: threshold, stepThresholds: later, stepMultipliers: multipliers, gain: gain, shift: shift)
     }

@@ -177,6 +177,10 @@
             let name = TensorNames.site(.intermediateInput, layer: 0) + TensorNames.stepMultiplier
             let multipliers = try student.parameters[name].floats()
             #expect(multipliers.filter { $0 == 4 }.count == 2 && multipliers.filter { $0 == 2 }.count == 3)
+            for site in SpikingSite.layerSites(.counted) {
+                let name = TensorNames.site(site, layer: 0) + TensorNames.stepMultiplier
+                #expect(Set(try student.parameters[name].floats()) == [1, 2, 4], "\(site)")
+            }
             let groups = ParameterGroups(
                 weightDecay: 0, neuronRateScale: 1, trainsEmbeddings: true, trainsNeurons: true)
             let trained = groups.groups(of: student.parameters).flatMap(\.parameters)
