@@ -136,13 +136,16 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
     ("SpikeKernelsTests", ["SpikeKernels", "CSpikeKernels", "SpikeCore", "SpikeModel", "SpikeReference"]),
     (
         "SpikeRuntimeTests",
-        ["SpikeRuntime", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText", "SpikeKernels"]
+        [
+            "SpikeRuntime", "SpikeTinyModels", "SpikeReference", "SpikeFormats", "SpikeModel", "SpikeCore", "SpikeText",
+            "SpikeKernels",
+        ]
     ),
     (
         "SpikeEvaluationTests",
         [
-            "SpikeEvaluation", "SpikeTinyModels", "SpikeQuantization", "SpikeReference", "SpikeModel", "SpikeText",
-            "SpikeCore",
+            "SpikeEvaluation", "SpikeTinyModels", "SpikeQuantization", "SpikeRuntime", "SpikeReference", "SpikeModel",
+            "SpikeText", "SpikeCore",
         ]
     ),
     (

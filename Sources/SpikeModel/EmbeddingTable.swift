@@ -58,6 +58,9 @@ public struct EmbeddingTable: Sendable, Equatable {
         }
     }
 
+    /// Whether values are integers times a scale.
+    public var isScaled: Bool { if case .integers = storage { true } else { false } }
+
     /// Bytes of the table on disk.
     public var byteCount: Int {
         switch storage {

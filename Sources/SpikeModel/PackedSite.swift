@@ -40,6 +40,19 @@ public struct PackedSite: Sendable, Equatable {
     /// What a count of 1 stands for in time step `t`: V_th / max(m).
     public func unit(at t: Int = 0) -> Float { threshold(at: t) / Float(largestMultiplier) }
 
+    /// Whether all gains are 1 and all shifts 0, so that there is nothing to compute in front of the neurons.
+    public var isPlain: Bool { gain.allSatisfy { $0 == 1 } && shift.allSatisfy { $0 == 0 } }
+
+    /// Largest magnitude of what one transmission can carry, in units of V_th / max(m); 1: plain spikes.
+    ///
+    /// - Parameters:
+    ///   - spiking: with the T that is run.
+    ///   - execution: of the `counted` schedule.
+    public func largestValue(_ spiking: SpikingConfig, _ execution: StudentExecution) -> Int {
+        let sendsWindows = spiking.schedule == .counted && execution == .onePass
+        return (sendsWindows ? spiking.timeSteps : 1) * spiking.neuron.levels * largestMultiplier
+    }
+
     /// Bytes on disk.
     public var byteCount: Int { 4 * (max(1, stepThresholds.count) + 2 * gain.count) + stepMultipliers.count }
 

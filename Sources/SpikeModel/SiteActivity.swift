@@ -14,17 +14,25 @@ public struct SiteActivity: Sendable, Equatable {
     public let counts: [Int16]
     /// Σ |s|: more than Σ |count| where spikes of both signs met in one neuron.
     public let spikes: Int
+    /// What was sent on: window counts in one pass, spikes of every time step elsewhere.
+    public let transmissions: Transmissions
 
     /// Creates an activity; traps unless the counts fill whole tokens.
     ///
-    /// - Parameter spikes: nil where no neuron fires both signs in a window, as under `counted`.
-    public init(site: SpikingSite, layer: Int, sequence: Int, neurons: Int, counts: [Int16], spikes: Int? = nil) {
+    /// - Parameters:
+    ///   - spikes: nil where no neuron fires both signs in a window, as under `counted`.
+    ///   - transmissions: nil where the counts were sent as they are.
+    public init(
+        site: SpikingSite, layer: Int, sequence: Int, neurons: Int, counts: [Int16], spikes: Int? = nil,
+        transmissions: Transmissions? = nil
+    ) {
         precondition(neurons > 0 && counts.count % neurons == 0, "one count per neuron and token")
         self.site = site
         self.layer = layer
         self.sequence = sequence
         self.neurons = neurons
         self.counts = counts
+        self.transmissions = transmissions ?? Transmissions(counts.lazy.map(Int.init))
         self.spikes = spikes ?? counts.reduce(0) { $0 + Int($1.magnitude) }
     }
 

@@ -12,6 +12,8 @@ struct Population {
     private(set) var counts: [[Int]]
     /// Σ |s| so far.
     private(set) var fired = 0
+    /// Values other than 0 so far.
+    private(set) var sent = Transmissions()
     private var weightedSums: [[Float]]
     private var weight: Float = 0
 
@@ -27,16 +29,19 @@ struct Population {
     var weightedRates: [[Float]] { weightedSums.map { $0.map { $0 / weight } } }
 
     /// One time step of all neurons on `x`, `[L][neurons]`; returns the spikes.
-    mutating func step(_ x: [[Float]]) -> [[Int]] {
+    mutating func step(_ x: [[Float]], meter: OperationMeter? = nil) -> [[Int]] {
         let neuron = neurons.count == 1 ? neurons[0] : neurons[time]
         time += 1
         weight = neuron.leak * weight + 1
+        var step = Transmissions()
+        defer { sent += step }
         return x.indices.map { token in
-            let currents = Equations.charge(x[token], site)
+            let currents = Equations.charge(x[token], site, meter: meter)
             return currents.indices.map { i in
-                let spike = Equations.advance(&states[token][i], current: currents[i], neuron)
+                let spike = Equations.advance(&states[token][i], current: currents[i], neuron, meter: meter)
                 counts[token][i] += spike
                 fired += abs(spike)
+                step.add(spike)
                 weightedSums[token][i] = neuron.leak * weightedSums[token][i] + Float(spike)
                 return spike
             }

@@ -12,9 +12,12 @@ struct ReferenceLayer {
     }
 
     /// Currents of one token, `[outputs]`, of one of the six linear layers (`ReferenceLinear`).
-    func currents(_ name: EncoderLinear, window: [[Int]], inputThreshold: Float) -> [Float] {
+    func currents(
+        _ name: EncoderLinear, window: [[Int]], inputThreshold: Float, isGraded: Bool, meter: OperationMeter?
+    ) -> [Float] {
         guard let linear = linears[name] else { preconditionFailure("an encoder layer has six linear layers") }
-        return linear.currents(window: window, inputThreshold: inputThreshold)
+        return linear.currents(
+            window: window, inputThreshold: inputThreshold, isGraded: isGraded, meter: meter)
     }
 }
 

@@ -13,10 +13,17 @@ struct ReferenceLinear {
 
     /// Currents of one token, `[outputs]`, from its spike counts at a site with threshold `inputThreshold`.
     ///
-    /// - Parameter window: `[T][inputs]`, spikes step by step, or one row of counts. Integer sums are taken step by
-    ///   step; real weights see the total of the integer spike counters, so that no rounding depends on the steps.
-    func currents(window: [[Int]], inputThreshold: Float) -> [Float] {
+    /// - Parameters:
+    ///   - window: `[T][inputs]`, spikes step by step, or one row of counts. Integer sums are taken step by step; real
+    ///     weights see the total of the integer spike counters, so that no rounding depends on the steps.
+    ///   - isGraded: whether the window's values may be others than −1, 0 and 1, for `meter`.
+    func currents(
+        window: [[Int]], inputThreshold: Float, isGraded: Bool = true, meter: OperationMeter? = nil
+    ) -> [Float] {
+        let synapse = Operation.synapse(isGraded: isGraded, isReal: linear.encoding == .float32)
         if case .real(let weights) = linear.weights {
+            for spike in window.joined() where spike != 0 { meter?.note(synapse, linear.outputFeatures) }
+            meter?.note(.realMultiplyAccumulate, linear.outputFeatures)
             let counts = window.reduce([Int](repeating: 0, count: linear.inputFeatures)) { zip($0, $1).map(+) }
             return Equations.currents(
                 weights: weights, counts: counts, bias: linear.bias, inputThreshold: inputThreshold)
@@ -24,9 +31,9 @@ struct ReferenceLinear {
         var sums = [[Int]](
             repeating: [Int](repeating: 0, count: linear.outputFeatures), count: linear.groupsPerRow)
         for spikes in window {
-            let step = Equations.synapticSums(codes: codes, counts: spikes, linear)
+            let step = Equations.synapticSums(codes: codes, counts: spikes, linear, synapse: synapse, meter: meter)
             sums = zip(sums, step).map { zip($0, $1).map(+) }
         }
-        return Equations.currents(sums: sums, linear, inputThreshold: inputThreshold)
+        return Equations.currents(sums: sums, linear, inputThreshold: inputThreshold, meter: meter)
     }
 }

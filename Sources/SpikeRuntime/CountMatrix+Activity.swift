@@ -12,6 +12,17 @@ extension CountMatrix {
         }
     }
 
+    /// What is sent on when every element is sent once.
+    var transmissions: Transmissions {
+        withRows { elements in
+            var sent = Transmissions()
+            for row in 0..<rows {
+                for column in 0..<columns { sent.add(Int(elements[row * stride + column])) }
+            }
+            return sent
+        }
+    }
+
     /// Spikes behind the counts of `neurons`, Σ |count|, whatever each of them counts.
     func spikeSum(of neurons: SiteNeurons) -> Int {
         withRows { elements in
@@ -39,20 +50,19 @@ extension SumMatrix {
 }
 
 extension TokenChunk {
-    /// What each sequence of the chunk did at a site of `neurons`: spikes, whatever they count.
-    func activities<Scalar: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
+    /// What the only sequence of the chunk did at a site of `neurons`: spikes, whatever they count.
+    func activity<Scalar: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
         _ site: SpikingSite, layer: Int, _ counts: AlignedMatrix<Scalar>, magnitudes: SumMatrix? = nil,
-        of neurons: SiteNeurons
-    ) -> [SiteActivity] {
-        zip(indices, rows).map { index, rows in
-            let values = counts.withRows { elements in
-                rows.flatMap { row in
-                    (0..<counts.columns).map { neurons.spikes(Int16(elements[row * counts.stride + $0]), neuron: $0) }
-                }
+        sent: Transmissions, of neurons: SiteNeurons
+    ) -> SiteActivity {
+        precondition(sequences.count == 1, "sequences are observed one by one")
+        let values = counts.withRows { elements in
+            rows[0].flatMap { row in
+                (0..<counts.columns).map { neurons.spikes(Int16(elements[row * counts.stride + $0]), neuron: $0) }
             }
-            let fired = magnitudes?.sum(rows: rows)
-            return SiteActivity(
-                site: site, layer: layer, sequence: index, neurons: counts.columns, counts: values, spikes: fired)
         }
+        return SiteActivity(
+            site: site, layer: layer, sequence: indices[0], neurons: counts.columns, counts: values,
+            spikes: magnitudes?.sum(rows: rows[0]), transmissions: sent)
     }
 }

@@ -23,6 +23,9 @@ struct CountedExecutor: ChunkExecutor {
     private var counts: [SpikingSite: CountMatrix] = [:]
     /// Σ |count| of every site of the layer.
     private var fired: [SpikingSite: Int] = [:]
+    /// Spike by spike: what every site of the layer sent, when somebody observes.
+    private var sent: [SpikingSite: Transmissions] = [:]
+    private var isObserved = false
     /// What the next layer's input site fired already; its counts wait until this layer's have been seen.
     private var nextInput = CountMatrix()
     private var nextFired = 0
@@ -43,6 +46,7 @@ struct CountedExecutor: ChunkExecutor {
 
     mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
         var statistics = SpikeStatistics(timeSteps: timeSteps)
+        isObserved = observer != nil
         model.embed(chunk, kernels: kernels, sums: &middle, into: &hidden)
         if let first = model.layers.first { emit(hidden, at: .attentionInput, of: first, to: Self.projections) }
         lose(.attentionInput, layer: 0, chunk)
@@ -54,8 +58,10 @@ struct CountedExecutor: ChunkExecutor {
                     site: site.name(layer: index),
                     .init(spikes: fired[site, default: 0], neuronWindows: counts.rows * counts.columns))
                 guard let observer else { continue }
-                let units = model.layers[index].site(site)
-                for activity in chunk.activities(site, layer: index, counts, of: units) { observer(activity) }
+                let transmissions = execution == .onePass ? counts.transmissions : sent[site, default: Transmissions()]
+                observer(
+                    chunk.activity(
+                        site, layer: index, counts, sent: transmissions, of: model.layers[index].site(site)))
             }
             if execution == .onePass {
                 swap(&nextInput, &counts[.attentionInput, default: CountMatrix()])
@@ -189,10 +195,12 @@ struct CountedExecutor: ChunkExecutor {
                 rows: x.rows, columns: layer.linear(target).outputFeatures)
             sums[target, default: SumMatrix()].zero()
         }
+        sent[site] = Transmissions()
         for step in 0..<timeSteps {
             kernels.advance(
                 step == 0 ? x : nil, &potential, &adaptation, layer.site(site), into: &spikes)
             counts[site, default: CountMatrix()].add(spikes)
+            if isObserved { sent[site, default: Transmissions()] += spikes.transmissions }
             for target in integerTargets {
                 kernels.accumulate(
                     spikes, by: layer.linear(target), into: &sums[target, default: SumMatrix()])

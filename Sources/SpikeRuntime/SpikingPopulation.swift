@@ -1,5 +1,6 @@
 import SpikeCore
 import SpikeKernels
+import SpikeModel
 
 /// State of one site's neurons during a window of true time steps: membrane potentials and what they have fired.
 struct SpikingPopulation {
@@ -19,6 +20,9 @@ struct SpikingPopulation {
     private(set) var counts: SumMatrix?
     /// Σ |s| of every neuron so far, in the same cases.
     private(set) var magnitudes: SumMatrix?
+
+    /// Values other than 0 that were sent so far, in the same cases.
+    private(set) var sent = Transmissions()
 
     /// Where spikes get lost; nil where all arrive.
     private let way: LossyWay?
@@ -74,6 +78,7 @@ struct SpikingPopulation {
         way?.lose(from: &spikes, at: neurons, step: time)
         counts?.add(spikes)
         magnitudes?.add(spikes, abs)
+        if counts != nil { sent += spikes.transmissions }
         time += 1
     }
 }

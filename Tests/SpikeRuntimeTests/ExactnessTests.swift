@@ -3,6 +3,7 @@ import SpikeKernels
 import SpikeModel
 import SpikeReference
 import SpikeRuntime
+import SpikeTinyModels
 import Testing
 
 /// What must not change a single bit of the logits.

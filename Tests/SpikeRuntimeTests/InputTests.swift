@@ -1,6 +1,7 @@
 import SpikeCore
 import SpikeModel
 import SpikeRuntime
+import SpikeTinyModels
 import Testing
 
 @Suite("Bad input")

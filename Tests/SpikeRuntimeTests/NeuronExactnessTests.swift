@@ -3,6 +3,7 @@ import SpikeKernels
 import SpikeModel
 import SpikeReference
 import SpikeRuntime
+import SpikeTinyModels
 import Testing
 
 /// Equalities between schedules and neurons that hold to the last bit of the logits.

@@ -3,6 +3,7 @@ import SpikeKernels
 import SpikeModel
 import SpikeReference
 import SpikeRuntime
+import SpikeTinyModels
 import Testing
 
 /// The runtime against the scalar reference on whole random students.

@@ -1,6 +1,7 @@
 import SpikeCore
 import SpikeModel
 import SpikeRuntime
+import SpikeTinyModels
 import Testing
 
 @Suite("Spikes that do not arrive")

@@ -3,23 +3,27 @@ import SpikeModel
 import SpikeTestSupport
 
 /// Draws small packed students and batches from a seed.
-struct RandomStudent {
+public struct RandomStudent {
     private var generator: SeededGenerator
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed, stream: 77) }
+    /// Draws that depend on the seed alone.
+    public init(seed: UInt64) { generator = SeededGenerator(seed: seed, stream: 77) }
 
-    mutating func real(_ range: ClosedRange<Float>) -> Float {
+    /// A real number.
+    public mutating func real(_ range: ClosedRange<Float>) -> Float {
         range.lowerBound + (range.upperBound - range.lowerBound) * Float(generator.next() >> 40) * 0x1p-24
     }
 
-    mutating func reals(_ count: Int, _ range: ClosedRange<Float>) -> [Float] {
+    /// Real numbers.
+    public mutating func reals(_ count: Int, _ range: ClosedRange<Float>) -> [Float] {
         (0..<count).map { _ in real(range) }
     }
 
-    mutating func pick<Value>(_ values: [Value]) -> Value { values[generator.integer(below: values.count)] }
+    /// One of some values.
+    public mutating func pick<Value>(_ values: [Value]) -> Value { values[generator.integer(below: values.count)] }
 
     /// A config within the property test's ranges: odd widths, feed-forward sizes that no vector divides.
-    mutating func config(
+    public mutating func config(
         schedule: SpikeSchedule, encodings: [WeightEncoding], neuron: NeuronConfig = NeuronConfig(),
         hasFeedback: Bool = false
     ) -> SpikingBERTConfig {
@@ -45,7 +49,8 @@ struct RandomStudent {
                 hasFeedback: hasFeedback))
     }
 
-    mutating func student(_ config: SpikingBERTConfig) throws -> PackedModel {
+    /// A packed student.
+    public mutating func student(_ config: SpikingBERTConfig) throws -> PackedModel {
         let encoder = config.encoder
         let width = encoder.hiddenSize
         var layers: [PackedLayer] = []
@@ -59,7 +64,8 @@ struct RandomStudent {
             classifierWeight: reals(encoder.outputs * width, -1...1), classifierBias: reals(encoder.outputs, -1...1))
     }
 
-    mutating func batch(_ lengths: [Int], _ config: BERTConfig) -> [TokenSequence] {
+    /// Sequences of these lengths.
+    public mutating func batch(_ lengths: [Int], _ config: BERTConfig) -> [TokenSequence] {
         lengths.map { length in
             TokenSequence(
                 ids: (0..<length).map { _ in Int32(generator.integer(below: config.vocabularySize)) },
