@@ -9,7 +9,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
         abstract: "Distil BERT teachers into 1-bit and 1.58-bit spiking students, pack them, measure them, run them.",
         discussion: """
             Results go to standard output, progress and messages to standard error.
-            Exit codes: 0 done, 64 wrong usage, 65 bad data, 66 missing input, 70 internal error, 130 interrupted.
+            Exit codes: 0 done, 1 a requirement is not met, 64 wrong usage, 65 bad data, 66 missing input, 70 internal error, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: subcommands)
@@ -17,7 +17,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
     private static var subcommands: [any ParsableCommand.Type] {
         var list: [any ParsableCommand.Type] = [
             DataCommand.self, TokenizeCommand.self, AverageCommand.self, PackCommand.self, EvaluateCommand.self,
-            ClassifyCommand.self, InfoCommand.self,
+            ClassifyCommand.self, InfoCommand.self, AuditCommand.self, EnergyCommand.self,
         ]
         #if Training
             list += [

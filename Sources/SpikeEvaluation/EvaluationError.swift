@@ -18,6 +18,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case labelMismatch(model: [String], task: String, expected: [String])
     /// A model gave another number of predictions or logits than it was asked for.
     case wrongOutputs(what: String, expected: Int, found: Int)
+    /// An energy preset from which nothing can be computed.
+    case badPreset(name: String, problem: String)
     /// A logit that is infinite or not a number.
     case notFinite(example: String)
 
@@ -40,6 +42,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
                 + "correct id2label in the model's config.json or choose the task it was trained for"
         case .wrongOutputs(let what, let expected, let found):
             "the model gave \(found) \(what), expected \(expected); it was made for another task"
+        case .badPreset(let name, let problem):
+            "energy preset \(name.quotedOnOneLine): \(problem); start from what 'bitspike energy --print-preset' prints"
         case .notFinite(let example):
             "example \(example.quotedOnOneLine): a logit is infinite or not a number; the model's weights are damaged"
         }

@@ -32,13 +32,15 @@ struct CommandTests {
 
     #if Training
         static let subcommands = [
-            "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "info", "run",
+            "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
+            "info", "run",
             "teacher", "distill", "study", "runs", "runs list", "runs show", "runs compare", "sensitivity",
             "embed", "equilibrium",
         ]
     #else
         static let subcommands = [
-            "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "info",
+            "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
+            "info",
         ]
     #endif
 

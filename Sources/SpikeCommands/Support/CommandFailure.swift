@@ -40,6 +40,7 @@ struct CommandFailure {
         case let error as TextError: return error.isMissingInput ? .missingInput : .badData
         case is InferenceError, is QuantizationError, is ConfigError: return .badData
         case let error as InputError: return error.status
+        case is AuditFailure: return .unmet
         default: return nil
         }
     }

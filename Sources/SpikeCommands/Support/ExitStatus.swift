@@ -1,5 +1,7 @@
 /// Exit codes of the command, after sysexits.
 enum ExitStatus: Int32, Sendable {
+    /// A requirement is not met.
+    case unmet = 1
     /// Data or a model is wrong.
     case badData = 65
     /// A file or folder is not there.

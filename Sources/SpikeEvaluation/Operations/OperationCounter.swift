@@ -16,10 +16,18 @@ public struct OperationCounter: Sendable {
     ///   - timeSteps: T, when it differs from the model's.
     ///   - execution: how a `counted` student is run.
     public init(_ model: PackedModel, timeSteps: Int? = nil, execution: StudentExecution = .onePass) {
+        self.init(model, timeSteps: timeSteps, execution: execution, schedule: model.config.spiking.schedule)
+    }
+
+    /// The same of a network that is run by another schedule.
+    init(
+        _ model: PackedModel, timeSteps: Int?, execution: StudentExecution = .onePass, schedule: SpikeSchedule
+    ) {
         self.model = model
         self.execution = execution
         var spiking = model.config.spiking
         spiking.timeSteps = timeSteps ?? spiking.timeSteps
+        spiking.schedule = schedule
         self.spiking = spiking
     }
 
@@ -40,6 +48,14 @@ public struct OperationCounter: Sendable {
 
     /// Times that the whole network is run: 1 where neurons fire a window at once.
     var passes: Int { spiking.schedule == .counted ? 1 : spiking.timeSteps }
+
+    /// Every linear layer that spikes feed, in network order; the feedback connection, with layer 0, comes last.
+    var linears: [(name: EncoderLinear, layer: Int, linear: PackedLinear)] {
+        let layers = model.layers.enumerated().flatMap { index, layer in
+            EncoderLinear.allCases.compactMap { name in layer.linears[name].map { (name, index, $0) } }
+        }
+        return layers + (model.feedback.map { [(.feedback, 0, $0)] } ?? [])
+    }
 
     /// The neurons whose spikes a linear layer reads, and their place.
     func source(of linear: EncoderLinear, layer: Int) -> (site: SpikingSite, layer: Int) {

@@ -33,9 +33,11 @@ public struct SynapticOperations: Sendable, Equatable {
 
     /// Accumulates of spikes in sequences that all have `length` tokens.
     public func count(_ spikes: SpikeStatistics, length: Int) -> Int {
-        spikes.sites.reduce(0) { total, site in
-            let outputs = fanOut[site.name] ?? 0
-            return total + site.activity.spikes * (outputs + (attended.contains(site.name) ? length : 0))
-        }
+        spikes.sites.reduce(0) { $0 + count(spikes: $1.activity.spikes, at: $1.name, length: length) }
+    }
+
+    /// Accumulates of spikes of one site, in sequences that all have `length` tokens.
+    func count(spikes: Int, at site: String, length: Int) -> Int {
+        spikes * ((fanOut[site] ?? 0) + (attended.contains(site) ? length : 0))
     }
 }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import SpikeEvaluation
+import SpikeModel
+
+/// `bitspike audit`: what a student really computes.
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Certify every tensor of a student as spikes or real numbers, and count every operation.",
+        discussion: """
+            The kinds of spiking sites are those of the values that were seen. Without --task and --data the student reads a \
+            few built-in sentences. With --require spike-driven the exit code is 1 when a linear layer sees anything else than spikes.
+            """)
+
+    @OptionGroup var modelOptions: ModelOptions
+    @OptionGroup var sample: SampleOptions
+
+    @Option(help: "T, when it should differ from what the student was trained with.")
+    var timeSteps: Int?
+
+    @Option(help: "How a counted student is run: timeSteps (spike by spike) or onePass (counts of whole windows).")
+    var execution: StudentExecution = .timeSteps
+
+    @Option(help: "Fail unless the linear layers are: spike-driven.")
+    var require: Requirement?
+
+    @Option(help: "Output format: table or json.")
+    var format: OutputFormat = .table
+
+    /// What can be required.
+    enum Requirement: String, ExpressibleByArgument, CaseIterable {
+        case spikeDriven = "spike-driven"
+    }
+
+    func run() async throws {
+        let student = try WatchedStudent(modelOptions, timeSteps: timeSteps, execution: execution)
+        let examples = try sample.examples(labels: student.packed.config.encoder.labels)
+        let audit = SpikeAudit(student.counter, try student.watch(examples))
+        switch format {
+        case .json: try Console.json(audit)
+        case .table: AuditTable(audit, sample: sample.description).lines.forEach(Console.data)
+        }
+        guard require == .spikeDriven, let first = audit.offenders.first else { return }
+        let more = audit.offenders.count > 1 ? " and \(audit.offenders.count - 1) more" : ""
+        throw AuditFailure(
+            message: "not spike-driven: \(first.name)\(more) reads \(first.inputKind) values of \(first.input)"
+                + (execution == .onePass ? "; counts of whole windows are graded, try --execution timeSteps" : ""))
+    }
+}
+
+extension StudentExecution: ExpressibleByArgument {}
+
+/// A requirement that a student does not meet.
+struct AuditFailure: Error, CustomStringConvertible {
+    let message: String
+    var description: String { message }
+}

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Foundation
+import SpikeCore
+import SpikeEvaluation
+import SpikeFormats
+import SpikeModel
+import SpikeRuntime
+import SpikeText
+
+/// `bitspike energy`: what a student's sequences cost, and what they would cost without spikes.
+struct EnergyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "energy",
+        abstract: "Estimate a student's energy from what it really computes, beside networks without spikes.",
+        discussion: """
+            Levels: L0 as papers count, L1 operations by their operands, L2 with memory, L3 with a chip's network and leakage (preset), \
+            L4 measured. Without --task and --data the student reads a few built-in sentences. See docs/Energy.md.
+            """)
+
+    @Option(help: ArgumentHelp("Folder of the student.", valueName: "dir"))
+    var model: String?
+
+    @Option(help: "Longest sequence in tokens; longer texts are cut. (default: what the model can read)")
+    var maximumLength: Int?
+
+    @OptionGroup var sample: SampleOptions
+
+    @Option(help: "T, when it should differ from what the student was trained with.")
+    var timeSteps: Int?
+
+    @Option(help: "How a counted student is run: timeSteps (spike by spike) or onePass (counts of whole windows).")
+    var execution: StudentExecution = .timeSteps
+
+    @Option(help: "Level L0 of one paper only: spikingbert, spikelm or spikegpt.")
+    var paper: PaperConvention?
+
+    @Option(help: ArgumentHelp("JSON file of energies per operation. (default: built in, 45 nm)", valueName: "file"))
+    var preset: String?
+
+    @Flag(help: "Print the built-in preset, to be edited.")
+    var printPreset = false
+
+    @Flag(help: "Also measure on this machine's energy counters; takes about a minute.")
+    var measure = false
+
+    @Option(help: ArgumentHelp("Where Linux shows energy counters.", valueName: "dir"))
+    var powercap = PowerMeter.standardRoot.path
+
+    @Option(help: "With --measure: seconds of each of the 5 windows.")
+    var windowSeconds = 10.0
+
+    @Flag(help: "With --format json: also what every sequence's sites did, for other energy models.")
+    var sequences = false
+
+    @Option(help: "Output format: table or json.")
+    var format: OutputFormat = .table
+
+    func validate() throws {
+        guard printPreset || model != nil else { throw ValidationError("Missing expected argument '--model <dir>'") }
+        guard windowSeconds > 0 else { throw ValidationError("--window-seconds must be above 0") }
+    }
+
+    func run() async throws {
+        guard let model, !printPreset else { return try printStandardPreset() }
+        let preset =
+            try self.preset.map {
+                try ConfigFile.read(EnergyPreset.self, at: URL(fileURLWithPath: $0))
+            } ?? .standard
+        let options = try ModelOptions.parse(
+            ["--model", model] + (maximumLength.map { ["--maximum-length", "\($0)"] } ?? []))
+        let student = try WatchedStudent(options, timeSteps: timeSteps, execution: execution)
+        let examples = try sample.examples(labels: student.packed.config.encoder.labels)
+        let activities = try student.watch(examples)
+        let energy = try EnergyModel(
+            student.packed, timeSteps: student.timeSteps, execution: student.execution, preset: preset)
+        let report = EnergyReport(energy, activities)
+        let measured = measure ? try measurement(student, examples) : .notAskedFor
+        switch format {
+        case .json:
+            try Console.json(
+                Output(
+                    model: model, sample: sample.description, report: report, measured: measured,
+                    activities: sequences ? activities.map(Output.Sequence.init) : nil))
+        case .table:
+            EnergyTable(report, paper: paper, sample: sample.description, measured: measured).lines
+                .forEach(Console.data)
+        }
+    }
+
+    private func printStandardPreset() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        Console.data(String(decoding: try encoder.encode(EnergyPreset.standard), as: UTF8.self))
+    }
+
+    /// Measures, or says why not.
+    private func measurement(_ student: WatchedStudent, _ examples: [Example]) throws -> Measurement {
+        let batch = examples.map(student.tokens)
+        let tokens = batch.reduce(0) { $0 + $1.count }
+        do {
+            let meter = try PowerMeter(root: URL(fileURLWithPath: powercap))
+            return .measured(
+                try MeasuredEnergy(meter, sequences: batch.count, tokens: tokens, seconds: windowSeconds) {
+                    _ = try student.classifier.predict(batch)
+                })
+        } catch let error as PowerMeterError { return .notMeasured(error.description) }
+    }
+
+    /// Level L4, or why it is missing; never an estimate.
+    enum Measurement: Encodable {
+        case measured(MeasuredEnergy)
+        case notMeasured(String)
+        case notAskedFor
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .measured(let energy): try container.encode(energy)
+            case .notMeasured(let reason): try container.encode("not measured: \(reason)")
+            case .notAskedFor: try container.encode("not measured: --measure was not given")
+            }
+        }
+    }
+
+    /// What is printed as JSON.
+    struct Output: Encodable {
+        let model: String
+        let sample: String
+        let report: EnergyReport
+        let measured: Measurement
+        let activities: [Sequence]?
+
+        /// What every site did in one sequence.
+        struct Sequence: Encodable {
+            struct Site: Encodable {
+                let neurons: Int
+                let spikes: Int
+                let events: Int
+                let active: Int
+            }
+
+            let tokens: Int
+            let sites: [String: Site]
+
+            init(_ activity: SequenceActivity) {
+                tokens = activity.tokens
+                sites = activity.sites.mapValues {
+                    Site(neurons: $0.neurons, spikes: $0.spikes, events: $0.transmissions.events, active: $0.active)
+                }
+            }
+        }
+    }
+}
+
+extension PaperConvention: ExpressibleByArgument {}

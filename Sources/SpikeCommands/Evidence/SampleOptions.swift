@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import SpikeCore
+import SpikeEvaluation
+import SpikeModel
+import SpikeText
+
+/// What a student is watched on: a split of a task, or a few sentences that bitspike brings along.
+struct SampleOptions: ParsableArguments {
+    @Option(help: "GLUE task, or 'table' for files with columns text and label; with --data.")
+    var task: String?
+
+    @Option(help: ArgumentHelp("Folder of the task's data. (default: 8 built-in sentences)", valueName: "dir"))
+    var data: String?
+
+    @Option(help: "Split to watch: dev, test, train, or the name of a file.")
+    var split = "dev"
+
+    @Flag(help: "Use bitspike's own parts of one file: qqp, qnli.")
+    var ownSplit = false
+
+    @Option(help: "First examples to take. (default: all)")
+    var limit: Int?
+
+    func validate() throws {
+        guard (task == nil) == (data == nil) else { throw ValidationError("--task and --data belong together") }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    }
+
+    /// Sentences about films, from 4 to 30 words.
+    private static let sentences = [
+        "A warm and witty film.", "I fell asleep.", "The plot makes no sense at all.",
+        "She plays the tired detective with so much humour that one forgives the slow first hour.",
+        "Two hours of noise.", "It is neither as clever as it thinks nor as dull as they say.",
+        "The camera loves the desert, the music does not, and somewhere between them a very old story is told once "
+            + "more by people who know exactly how it has to end.",
+        "Go and see it.",
+    ]
+
+    /// The examples; without labels when they are the built-in ones.
+    func examples(labels: [String]) throws -> [Example] {
+        guard let task, let data else {
+            return Self.sentences.enumerated().map { Example(id: "built-in \($0.offset + 1)", text: $0.element) }
+        }
+        guard FileManager.default.fileExists(atPath: data) else {
+            throw InputError.missing(path: data, fix: "give the folder of the data with --data")
+        }
+        let folder = DataFolder(URL(fileURLWithPath: data), usesOwnSplit: ownSplit)
+        let resolved = try DataOptions.task(
+            task, in: folder, columns: ColumnNames(text: "text", pair: nil, label: "label"), isRegression: false,
+            modelLabels: labels)
+        let examples = try folder.read(Split(name: split), task: resolved).examples
+        return limit.map { Array(examples.prefix($0)) } ?? examples
+    }
+
+    /// Where the examples are from, for people.
+    var description: String { task.map { "\($0), \(split)" } ?? "\(Self.sentences.count) built-in sentences" }
+}
