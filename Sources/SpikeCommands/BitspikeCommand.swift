@@ -18,6 +18,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
         var list: [any ParsableCommand.Type] = [
             DataCommand.self, TokenizeCommand.self, AverageCommand.self, PackCommand.self, EvaluateCommand.self,
             ClassifyCommand.self, InfoCommand.self, AuditCommand.self, EnergyCommand.self,
+            AnytimeCommand.self,
         ]
         #if Training
             list += [

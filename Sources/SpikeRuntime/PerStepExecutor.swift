@@ -3,7 +3,7 @@ import SpikeKernels
 import SpikeModel
 
 /// The `perStep` schedule on chunks: nonlinearities inside the time loop (arXiv:2308.10873, arXiv:2405.02543).
-struct PerStepExecutor: ChunkExecutor {
+struct PerStepExecutor: SteppedExecutor {
     private let model: PreparedModel
     private let kernels: KernelSet
     private let timeSteps: Int
@@ -25,14 +25,23 @@ struct PerStepExecutor: ChunkExecutor {
         self.loss = loss
     }
 
-    mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
+    mutating func run(
+        _ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?, isDone: (_ steps: Int, StepAnswer) -> Bool
+    ) -> ChunkResult {
         guard let embeddingSite = model.embeddingSite else {
             preconditionFailure("a perStep model has embedding neurons (checked when it was prepared)")
         }
         model.embed(chunk, kernels: kernels, sums: &sums, into: &embedded)
         var state = PerStepState(
             model, embeddingSite: embeddingSite, chunk: chunk, isObserved: observer != nil, loss: loss)
-        for _ in 0..<timeSteps { step(&state, chunk) }
+        for t in 1...timeSteps {
+            step(&state, chunk)
+            let (now, model, executor) = (state, model, self)
+            let answer = StepAnswer(
+                logits: { model.classify(now.outputRate, chunk) },
+                report: { _ = executor.report(now, chunk, $0) })
+            if isDone(t, answer) { break }
+        }
         return ChunkResult(
             indices: chunk.indices, logits: model.classify(state.outputRate, chunk),
             spikes: report(state, chunk, observer))

@@ -4,7 +4,7 @@ import SpikeModel
 
 /// The `realResidual` schedule on chunks: every time step runs the whole network on real hidden states, and the last ones
 /// are averaged (arXiv:2406.03287).
-struct RealResidualExecutor: ChunkExecutor {
+struct RealResidualExecutor: SteppedExecutor {
     private let model: PreparedModel
     private let kernels: KernelSet
     private let timeSteps: Int
@@ -26,7 +26,9 @@ struct RealResidualExecutor: ChunkExecutor {
         self.loss = loss
     }
 
-    mutating func run(_ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?) -> ChunkResult {
+    mutating func run(
+        _ chunk: TokenChunk, observer: ((SiteActivity) -> Void)?, isDone: (_ steps: Int, StepAnswer) -> Bool
+    ) -> ChunkResult {
         model.embed(chunk, kernels: kernels, sums: &middle, into: &embedded)
         var populations = model.populations(of: chunk, isObserved: observer != nil, loss: loss)
         total.reshape(rows: embedded.rows, columns: embedded.columns)
@@ -35,13 +37,25 @@ struct RealResidualExecutor: ChunkExecutor {
             hidden = embedded
             for index in model.layers.indices { runLayer(model.layers[index], &populations[index], step: t, chunk) }
             total.add(hidden)
+            let (model, now, sum, executor) = (model, populations, total, self)
+            let answer = StepAnswer(
+                logits: { model.classify(sum.divided(by: Float(t + 1)), chunk) },
+                report: { _ = executor.report(now, chunk, $0) })
+            if isDone(t + 1, answer) { break }
         }
-        total.divide(by: Float(timeSteps))
+        let mean = total.divided(by: Float(timeSteps))
+        return ChunkResult(
+            indices: chunk.indices, logits: model.classify(mean, chunk), spikes: report(populations, chunk, observer))
+    }
+
+    private func report(
+        _ populations: [[SpikingSite: SpikingPopulation]], _ chunk: TokenChunk, _ observer: ((SiteActivity) -> Void)?
+    ) -> SpikeStatistics {
         var statistics = SpikeStatistics(timeSteps: timeSteps)
         for index in model.layers.indices {
             statistics.add(populations[index], .realResidual, layer: index, chunk, observer)
         }
-        return ChunkResult(indices: chunk.indices, logits: model.classify(total, chunk), spikes: statistics)
+        return statistics
     }
 
     /// One time step of one layer.
@@ -79,10 +93,12 @@ struct RealResidualExecutor: ChunkExecutor {
 }
 
 extension RealMatrix {
-    /// Divides every element.
-    fileprivate mutating func divide(by divisor: Float) {
-        withMutableRows { elements in
+    /// Every element by `divisor`.
+    fileprivate func divided(by divisor: Float) -> RealMatrix {
+        var quotient = self
+        quotient.withMutableRows { elements in
             for index in elements.indices { elements[index] /= divisor }
         }
+        return quotient
     }
 }

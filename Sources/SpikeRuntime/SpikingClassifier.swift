@@ -15,7 +15,7 @@ public struct SpikingClassifier: LanguageModel {
     /// T in use.
     public let timeSteps: Int
     private let model: PreparedModel
-    private let options: RuntimeOptions
+    let options: RuntimeOptions
 
     /// Checks the model and repacks its weights for the kernels.
     ///
@@ -76,7 +76,7 @@ public struct SpikingClassifier: LanguageModel {
         return join(results, sequences: batch.count)
     }
 
-    private func check(_ batch: [TokenSequence]) throws(InferenceError) {
+    func check(_ batch: [TokenSequence]) throws(InferenceError) {
         for (index, sequence) in batch.enumerated() {
             do { try config.check(sequence, index: index) } catch { throw .sequence(error) }
         }
@@ -97,6 +97,9 @@ public struct SpikingClassifier: LanguageModel {
         case .realResidual: RealResidualExecutor(model, kernels: kernels, timeSteps: timeSteps, loss: options.spikeLoss)
         }
     }
+
+    /// nil for a `counted` student.
+    func makeSteppedExecutor() -> (any SteppedExecutor)? { makeExecutor() as? any SteppedExecutor }
 
     private func join(_ results: [ChunkResult], sequences: Int) -> Prediction {
         var logits = [[Float]](repeating: [], count: sequences)

@@ -33,6 +33,7 @@ struct CommandTests {
     #if Training
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
+            "anytime",
             "info", "run",
             "teacher", "distill", "study", "runs", "runs list", "runs show", "runs compare", "sensitivity",
             "embed", "equilibrium",
@@ -40,6 +41,7 @@ struct CommandTests {
     #else
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
+            "anytime",
             "info",
         ]
     #endif

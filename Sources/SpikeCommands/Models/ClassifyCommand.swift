@@ -12,6 +12,12 @@ struct ClassifyCommand: AsyncParsableCommand {
 
     @OptionGroup var modelOptions: ModelOptions
 
+    @Flag(help: "Stop each text as soon as the student's stop rule is sure, and print the time steps it took.")
+    var anytime = false
+
+    @Option(help: "With --anytime: which of the rules that 'bitspike anytime --save' kept, threshold or conformal.")
+    var rule: StopRule.Kind = .threshold
+
     @Option(help: "Output format: table or json (one object a line).")
     var format: OutputFormat = .table
 
@@ -22,13 +28,23 @@ struct ClassifyCommand: AsyncParsableCommand {
     private static let batchSize = 64
 
     func run() async throws {
-        let model = try LoadedModel.open(modelOptions.url, threads: modelOptions.threadCount).languageModel
+        let loaded = try LoadedModel.open(modelOptions.url, threads: modelOptions.threadCount)
+        let model = loaded.languageModel
+        let stopper = anytime ? try EarlyStopper(loaded, folder: modelOptions.url, rule: rule) : nil
         let tokenizer = try modelOptions.tokenizer()
         let longest = min(modelOptions.maximumLength ?? model.config.maximumPositions, model.config.maximumPositions)
         func classify(_ lines: [String]) throws {
             let sequences = lines.map { line in
                 let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
                 return tokenizer.encode(parts[0], parts.count > 1 ? parts[1] : nil, maximumLength: longest)
+            }
+            if let stopper {
+                for (line, said) in zip(lines, try stopper.predict(sequences)) {
+                    let answer = Answer(
+                        said.logits, config: model.config, confidence: said.confidence, steps: said.steps)
+                    try show(answer, of: line)
+                }
+                return
             }
             for (line, logits) in zip(lines, try model.predict(sequences).logits) {
                 try show(Answer(logits, config: model.config), of: line)
@@ -56,7 +72,9 @@ struct ClassifyCommand: AsyncParsableCommand {
     private func show(_ answer: Answer, of line: String) throws {
         switch format {
         case .json: try Console.json(answer)
-        case .table: Console.data("\(answer.label)\t\(answer.probability?.rounded(4) ?? "-")\t\(line)")
+        case .table:
+            let steps = answer.steps.map { "\($0)\t" } ?? ""
+            Console.data("\(answer.label)\t\(answer.probability?.rounded(4) ?? "-")\t\(steps)\(line)")
         }
     }
 
@@ -64,8 +82,12 @@ struct ClassifyCommand: AsyncParsableCommand {
     struct Answer: Encodable {
         let label: String
         let probability: Double?
+        /// Time steps it took; nil where nothing was stopped early.
+        let steps: Int?
 
-        init(_ logits: [Float], config: BERTConfig) {
+        /// - Parameter confidence: probability of the label, where it is known better than by softmax alone.
+        init(_ logits: [Float], config: BERTConfig, confidence: Double? = nil, steps: Int? = nil) {
+            self.steps = steps
             guard !config.isRegression, let largest = logits.max(), let best = logits.firstIndex(of: largest) else {
                 label = Double(logits.first ?? .nan).rounded(4)
                 probability = nil
@@ -73,7 +95,7 @@ struct ClassifyCommand: AsyncParsableCommand {
             }
             let sum = logits.reduce(0.0) { $0 + exp(Double($1 - largest)) }
             label = config.labels[best]
-            probability = 1 / sum
+            probability = confidence ?? 1 / sum
         }
     }
 }

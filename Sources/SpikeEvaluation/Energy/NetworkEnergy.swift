@@ -68,6 +68,11 @@ public struct EnergyModel: Sendable {
         }
     }
 
+    /// Level L1 of the student alone.
+    public func studentOperations(_ activity: SequenceActivity) -> Double {
+        arithmetic(networks[0], activity).reduce(0) { $0 + $1.total }
+    }
+
     private func arithmetic(_ network: any CostedNetwork, _ activity: SequenceActivity) -> [EnergyTerm] {
         let (fixed, driven) = network.operations(activity)
         return Set(fixed.places + driven.places).sorted().map { place in
