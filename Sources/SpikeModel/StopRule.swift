@@ -1,6 +1,6 @@
 import Foundation
 
-/// When a student that answers after every time step has said enough; kept beside its packed model as `stop_rule.json`.
+/// When a student that answers after every time step has said enough; kept beside its packed model in `stop_rules.json`.
 ///
 /// Stop at the first step t, not before `minimumSteps`, whose confidence max softmax(logits_t / τ_t) is at least the threshold; else at T.
 public struct StopRule: Sendable, Equatable, Codable {
