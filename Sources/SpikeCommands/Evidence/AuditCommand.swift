@@ -15,12 +15,6 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var sample: SampleOptions
 
-    @Option(help: "T, when it should differ from what the student was trained with.")
-    var timeSteps: Int?
-
-    @Option(help: "How a counted student is run: timeSteps (spike by spike) or onePass (counts of whole windows).")
-    var execution: StudentExecution = .timeSteps
-
     @Option(help: "Fail unless the linear layers are: spike-driven.")
     var require: Requirement?
 
@@ -33,7 +27,7 @@ struct AuditCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let student = try WatchedStudent(modelOptions, timeSteps: timeSteps, execution: execution)
+        let student = try WatchedStudent(modelOptions, timeSteps: sample.timeSteps, execution: sample.execution)
         let examples = try sample.examples(labels: student.packed.config.encoder.labels)
         let audit = SpikeAudit(student.counter, try student.watch(examples))
         switch format {
@@ -44,11 +38,10 @@ struct AuditCommand: AsyncParsableCommand {
         let more = audit.offenders.count > 1 ? " and \(audit.offenders.count - 1) more" : ""
         throw AuditFailure(
             message: "not spike-driven: \(first.name)\(more) reads \(first.inputKind) values of \(first.input)"
-                + (execution == .onePass ? "; counts of whole windows are graded, try --execution timeSteps" : ""))
+                + (sample.execution == .onePass
+                    ? "; counts of whole windows are graded, try --execution timeSteps" : ""))
     }
 }
-
-extension StudentExecution: ExpressibleByArgument {}
 
 /// A requirement that a student does not meet.
 struct AuditFailure: Error, CustomStringConvertible {

@@ -25,12 +25,6 @@ struct EnergyCommand: AsyncParsableCommand {
 
     @OptionGroup var sample: SampleOptions
 
-    @Option(help: "T, when it should differ from what the student was trained with.")
-    var timeSteps: Int?
-
-    @Option(help: "How a counted student is run: timeSteps (spike by spike) or onePass (counts of whole windows).")
-    var execution: StudentExecution = .timeSteps
-
     @Option(help: "Level L0 of one paper only: spikingbert, spikelm or spikegpt.")
     var paper: PaperConvention?
 
@@ -68,7 +62,7 @@ struct EnergyCommand: AsyncParsableCommand {
             } ?? .standard
         let options = try ModelOptions.parse(
             ["--model", model] + (maximumLength.map { ["--maximum-length", "\($0)"] } ?? []))
-        let student = try WatchedStudent(options, timeSteps: timeSteps, execution: execution)
+        let student = try WatchedStudent(options, timeSteps: sample.timeSteps, execution: sample.execution)
         let examples = try sample.examples(labels: student.packed.config.encoder.labels)
         let activities = try student.watch(examples)
         let energy = try EnergyModel(

@@ -5,7 +5,7 @@ import SpikeEvaluation
 import SpikeModel
 import SpikeText
 
-/// What a student is watched on: a split of a task, or a few sentences that bitspike brings along.
+/// What a student is watched on, a split of a task or a few sentences that bitspike brings along, and how it is run.
 struct SampleOptions: ParsableArguments {
     @Option(help: "GLUE task, or 'table' for files with columns text and label; with --data.")
     var task: String?
@@ -21,6 +21,12 @@ struct SampleOptions: ParsableArguments {
 
     @Option(help: "First examples to take. (default: all)")
     var limit: Int?
+
+    @Option(help: "T, when it should differ from what the student was trained with.")
+    var timeSteps: Int?
+
+    @Option(help: "How a counted student is run: timeSteps (spike by spike) or onePass (counts of whole windows).")
+    var execution: StudentExecution = .timeSteps
 
     func validate() throws {
         guard (task == nil) == (data == nil) else { throw ValidationError("--task and --data belong together") }
@@ -56,3 +62,5 @@ struct SampleOptions: ParsableArguments {
     /// Where the examples are from, for people.
     var description: String { task.map { "\($0), \(split)" } ?? "\(Self.sentences.count) built-in sentences" }
 }
+
+extension StudentExecution: ExpressibleByArgument {}
