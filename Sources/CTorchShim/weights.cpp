@@ -32,6 +32,13 @@ constexpr int64_t piece = 8192;
 
 FAST_LOOPS_BEGIN
 
+// Rounds x to the nearest code, ties to the even multiple: integers, or odd ones where codes are 2 apart.
+template <int Spacing>
+inline float nearest(float x) {
+  if constexpr (Spacing == 2) return 2 * std::nearbyint((x - 1) / 2) + 1;
+  return std::nearbyint(x);
+}
+
 inline float ramp(float x) { return std::min(1.f, std::max(0.f, x)); }
 
 template <class Out>
@@ -51,9 +58,12 @@ void quantize(const Plan &plan, int64_t at, int64_t count, const Group &group, f
     }
   } else if (plan.center) {
     for (int64_t j = 0; j < count; j++) out[j] = (Out)(w[j] > center ? scale : -scale);
+  } else if (plan.codes.spacing == 2) {
+    for (int64_t j = 0; j < count; j++)
+      out[j] = (Out)(std::min(highest, std::max(lowest, nearest<2>(w[j] / scale))) * scale);
   } else {
     for (int64_t j = 0; j < count; j++)
-      out[j] = (Out)(std::min(highest, std::max(lowest, std::nearbyint(w[j] / scale))) * scale);
+      out[j] = (Out)(std::min(highest, std::max(lowest, nearest<1>(w[j] / scale))) * scale);
   }
 }
 
@@ -91,7 +101,7 @@ inline float backward(const Plan &plan, int64_t at, int64_t count, const Group &
       code = w[j] > center ? 1.f : -1.f;
       if (learns_step) through = x >= -1 && x <= 1 ? 1.f : 0.f;
     } else {
-      code = std::min(highest, std::max(lowest, std::nearbyint(x)));
+      code = std::min(highest, std::max(lowest, plan.codes.spacing == 2 ? nearest<2>(x) : nearest<1>(x)));
       if (learns_step) through = x >= lowest && x <= highest ? 1.f : 0.f;
     }
     grad_w[j] = g[j] * through;
@@ -137,7 +147,8 @@ struct Operators {
   at::Tensor code() const {
     if (!thresholds.defined()) {
       if (center.defined()) return at::where(weight > center, 1.0, -1.0).to(at::kFloat);
-      return at::maximum(at::minimum(at::round(x), bound(codes.highest)), bound(codes.lowest));
+      const auto nearest = codes.spacing == 2 ? at::round((x - 1) / 2) * 2 + 1 : at::round(x);
+      return at::maximum(at::minimum(nearest, bound(codes.highest)), bound(codes.lowest));
     }
     auto sum = at::zeros_like(x);
     for (int64_t i = 0; i < thresholds.numel(); i++)

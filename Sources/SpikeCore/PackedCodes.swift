@@ -2,7 +2,7 @@
 ///
 /// Row-major; every row starts on a byte; the lowest bits of a byte hold the lowest input index and a field may go on in
 /// the next byte. Binary: bit 1 = +1, bit 0 = -1. Ternary: two bits = code + 1 (3 is invalid). Uniform: `bits` bits =
-/// code + 2^(bits-1) (zero points are added by whoever reads the codes). Padding at the end of a row is zero bits
+/// code + 2^(bits-1) (zero points are added by whoever reads the codes). Balanced: `bits` bits = (code + 2^bits - 1) / 2. Padding at the end of a row is zero bits
 /// (docs/PackedFormat.md).
 public struct PackedCodes: Sendable, Equatable {
     /// Any but `.float32`.

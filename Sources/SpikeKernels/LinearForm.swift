@@ -42,7 +42,7 @@ public struct LinearForm: Sendable {
         switch encoding {
         case .binary: SPK_BINARY_CODES
         case .ternary: SPK_TERNARY_CODES
-        case .uniform, .float32: SPK_BYTE_CODES
+        case .uniform, .balanced, .float32: SPK_BYTE_CODES
         }
     }
 

@@ -61,9 +61,11 @@ public struct RangeCalibration: Sendable, Equatable {
         guard let range = encoding.codeRange else { return 0 }
         // Clipping before rounding gives the same codes and lets the loop become vector instructions.
         let (low, high) = (Float(range.lowerBound) - Float(zero), Float(range.upperBound) - Float(zero))
+        let spacing = Float(encoding.codeSpacing)
         var sum = 0.0
         for weight in weights {
-            let rest = weight - scale * min(max(weight / scale, low), high).rounded(.toNearestOrEven)
+            let place = (min(max(weight / scale, low), high) + 1 - spacing) / spacing
+            let rest = weight - scale * (spacing * place.rounded(.toNearestOrEven) + spacing - 1)
             sum += Double(rest * rest)
         }
         return sum

@@ -20,6 +20,14 @@ public enum WeightCode {
         return Int8(min(max(code, Float(range.lowerBound)), Float(range.upperBound)))
     }
 
+    /// clip(2 · round_half_even((W / scale − 1) / 2) + 1, lowest, highest), the odd integers.
+    ///
+    /// - Parameter range: codes there are, between odd ends within -128...127.
+    public static func balanced(_ weight: Float, scale: Float, range: ClosedRange<Int>) -> Int8 {
+        let code = 2 * ((weight / scale - 1) / 2).rounded(.toNearestOrEven) + 1
+        return Int8(min(max(code, Float(range.lowerBound)), Float(range.upperBound)))
+    }
+
     /// lowest + spacing · #{i: W / scale ≥ τ_i}: what lies between thresholds has one code.
     ///
     /// - Parameter thresholds: τ in scales, one less than there are codes; their order does not matter.

@@ -54,6 +54,9 @@ public struct WeightQuantizer: Sendable, Equatable {
                 let mean = WeightCode.mean(group)
                 return group.map { WeightCode.binary($0, mean: mean) }
             case .ternary: return group.map { WeightCode.ternary($0, scale: scale) }
+            case .balanced:
+                guard let range = encoding.codeRange else { return [] }
+                return group.map { WeightCode.balanced($0, scale: scale, range: range) }
             case .uniform, .float32:
                 guard let range = encoding.codeRange else { return [] }
                 let zero = scales.zeroPoints.isEmpty ? 0 : scales.zeroPoints[index]

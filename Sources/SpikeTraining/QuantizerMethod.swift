@@ -28,7 +28,8 @@
 
         /// What an encoding lacks for this method; nil when it has everything.
         public func objection(to encoding: WeightEncoding) -> String? {
-            guard case .uniform(let bits) = encoding else { return nil }
+            guard encoding.isWide else { return nil }
+            let bits = encoding.packedBits
             if self == .absmean {
                 return "absmean knows binary and ternary weights; use uniform, learnedScale or learned"
             }

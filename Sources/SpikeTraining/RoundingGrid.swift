@@ -39,7 +39,9 @@
 
         private func codes(_ weight: Tensor, _ scale: Tensor, _ zero: Tensor?, _ center: Tensor?) -> Tensor {
             if let center { return (weight > center).to(.float32) * 2 - 1 }
-            return clamped((weight / scale).rounded(), zero, margin: 0)
+            let value = weight / scale
+            guard encoding.codeSpacing == 2 else { return clamped(value.rounded(), zero, margin: 0) }
+            return clamped(((value - 1) / 2).rounded() * 2 + 1, zero, margin: 0)
         }
 
         /// Values in scales, kept within the codes and `margin` beyond.

@@ -19,7 +19,10 @@ import Testing
         let (scale, zero) = calibration.fit(weights[...])
         guard let range = calibration.encoding.codeRange else { return 0 }
         return weights.reduce(0) { sum, weight in
-            let code = WeightCode.uniform(weight, scale: scale, zero: zero, range: range)
+            let code =
+                calibration.encoding.codeSpacing == 2
+                ? WeightCode.balanced(weight, scale: scale, range: range)
+                : WeightCode.uniform(weight, scale: scale, zero: zero, range: range)
             let rest = Double(weight) - Double(scale) * (Double(code) - Double(zero))
             return sum + rest * rest
         }
@@ -64,12 +67,10 @@ import Testing
             // Sums of four uniforms with a few outliers: the shape of trained weights.
             var weights = (0..<200).map { _ in generator.signedUnits(4).reduce(0, +) }
             weights += [6, -5]
-            for bits in [2, 3, 4] {
+            for encoding in WeightEncoding.quantized where (2...4).contains(encoding.packedBits) && encoding.isWide {
                 func error(_ clipping: RangeClipping) -> Double {
                     Self.error(
-                        weights,
-                        RangeCalibration(
-                            encoding: .uniform(bits: bits), clipping: clipping, hasZeroPoint: hasZeroPoint))
+                        weights, RangeCalibration(encoding: encoding, clipping: clipping, hasZeroPoint: hasZeroPoint))
                 }
                 #expect(error(.meanSquare) <= error(.minMax))
                 // Quantiles lie between the fractions that are tried.

@@ -8,7 +8,7 @@ extension ScaleGranularity {
 extension WeightEncoding {
     /// Encodings that stand for all: real weights, wide and narrow codes.
     public static let samples: [WeightEncoding] =
-        [.float32, .uniform(bits: 8), .uniform(bits: 3), .uniform(bits: 2), .ternary, .binary]
+        [.float32, .uniform(bits: 8), .uniform(bits: 3), .uniform(bits: 2), .balanced(bits: 2), .ternary, .binary]
 
     /// All encodings that have codes.
     public static let quantized: [WeightEncoding] = all.filter { $0 != .float32 }

@@ -1,5 +1,6 @@
 import SpikeCore
 import SpikeModel
+import SpikeQuantization
 import SpikeTestSupport
 
 /// Draws small packed students and batches from a seed.
@@ -100,7 +101,7 @@ public struct RandomStudent {
             inputFeatures: inputs)
         let scales = config.scaleShape(name).reduce(1, *)
         let size = unit / Float(range.upperBound)
-        let hasZeroPoint = encoding.isWide && encoding != .uniform(bits: 8) && pick([true, false])
+        let hasZeroPoint = RangeCalibration.canMoveZero(encoding) && pick([true, false])
         return PackedLinear(
             outputFeatures: outputs, inputFeatures: inputs, weights: .codes(codes),
             weightScale: reals(scales, (0.8 * size)...(1.5 * size)),

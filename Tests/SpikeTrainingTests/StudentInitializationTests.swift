@@ -33,7 +33,8 @@
 
         @Test(
             "rounding with error compensation keeps every layer's output better than rounding to nearest",
-            arguments: [WeightEncoding.uniform(bits: 3), .uniform(bits: 2), .ternary, .binary], ScaleGranularity.plain)
+            arguments: [WeightEncoding.uniform(bits: 3), .uniform(bits: 2), .balanced(bits: 2), .ternary, .binary],
+            ScaleGranularity.plain)
         func dataAware(encoding: WeightEncoding, granularity: ScaleGranularity) throws {
             let teacher = TinyTraining.teacher(Self.wide)
             let spiking = SpikingConfig(timeSteps: 8, weightEncoding: encoding, scaleGranularity: granularity)

@@ -75,6 +75,22 @@
             }
         }
 
+        @Test("balanced codes are the scalar ones, the nearest odd integers", arguments: WeightEncoding.balancedBits)
+        func balanced(bits: Int) throws {
+            let operands = Operands(seed: 4)
+            let encoding = WeightEncoding.balanced(bits: bits)
+            let range = try #require(encoding.codeRange)
+            let result = try Self.run(operands, scales: [0.2], codes: Self.codes(encoding))
+            for (value, weight) in zip(result.values, operands.weights) {
+                let code = WeightCode.balanced(weight, scale: 0.2, range: range)
+                #expect(value == 0.2 * Float(code))
+                let nearest = try #require(
+                    encoding.everyCode.min { abs(Float($0) * 0.2 - weight) < abs(Float($1) * 0.2 - weight) })
+                #expect(code == nearest)
+            }
+            #expect(result.weight == operands.upstream)
+        }
+
         @Test("codes between learned thresholds are the scalar ones", arguments: WeightEncoding.quantized)
         func thresholded(encoding: WeightEncoding) throws {
             let operands = Operands(seed: 2)
@@ -100,14 +116,18 @@
                 // Halves themselves go up at a threshold and to even in rounding.
                 let weight = generator.signedUnits(1)[0] * 3
                 let code = WeightCode.thresholded(
-                    weight, scale: 0.3, thresholds: cuts, lowest: range.lowerBound, spacing: 1)
-                #expect(code == WeightCode.uniform(weight, scale: 0.3, zero: 0, range: range))
+                    weight, scale: 0.3, thresholds: cuts, lowest: range.lowerBound, spacing: encoding.codeSpacing)
+                let rounded =
+                    encoding.codeSpacing == 2
+                    ? WeightCode.balanced(weight, scale: 0.3, range: range)
+                    : WeightCode.uniform(weight, scale: 0.3, zero: 0, range: range)
+                #expect(code == rounded)
             }
         }
 
         @Test(
             "ramps that meet leave weights as they are, but clipped",
-            arguments: [WeightEncoding.binary, .ternary, .uniform(bits: 3)])
+            arguments: [WeightEncoding.binary, .ternary, .uniform(bits: 3), .balanced(bits: 2)])
         func meetingRamps(encoding: WeightEncoding) throws {
             let operands = Operands(seed: 3)
             let range = try #require(encoding.codeRange)

@@ -25,7 +25,8 @@
         @OptionGroup var dataOptions: DataOptions
 
         @Option(
-            parsing: .upToNextOption, help: "Encodings to choose from: binary, ternary, uniform2 … uniform8, float32.")
+            parsing: .upToNextOption,
+            help: "Encodings to choose from: binary, ternary, balanced2 … balanced4, uniform2 … uniform8, float32.")
         var candidates = ["binary", "ternary", "uniform4", "uniform8"]
 
         @Option(help: "Mean of the stored bits per weight that may not be exceeded.")

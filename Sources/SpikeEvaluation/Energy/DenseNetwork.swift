@@ -100,7 +100,7 @@ struct DenseNetwork: CostedNetwork {
                 return .real
             }
             let isSign = kind != .int8 && !linear.encoding.isWide
-            let largest = isSign ? 1 : 1 << (bits - 1)
+            let largest = kind == .int8 ? 1 << (bits - 1) : -(linear.encoding.codeRange ?? 0...0).lowerBound
             return OperandWidths(
                 activation: activation, weight: isSign ? 1 : bits,
                 sum: OperandWidths.sum(terms: linear.inputFeatures, largest: largest << (activation - 1)))
