@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "SpikeQuantization", targets: ["SpikeQuantization"]),
         .library(name: "SpikeRuntime", targets: ["SpikeRuntime"]),
         .library(name: "SpikeEvaluation", targets: ["SpikeEvaluation"]),
+        .library(name: "SpikeReport", targets: ["SpikeReport"]),
         .library(name: "SpikeDistillation", targets: ["SpikeDistillation"]),
     ],
     traits: [
@@ -42,6 +43,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Used under the trait `Training` only, so lean consumers never fetch it.
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     ],
     targets: [
         // L0 ground
@@ -84,6 +88,8 @@ let package = Package(
             name: "SpikeEvaluation", dependencies: ["SpikeCore", "SpikeModel", "SpikeText"],
             swiftSettings: strict),
         .target(
+            name: "SpikeReport", dependencies: ["SpikeCore", "SpikeModel", "SpikeEvaluation"], swiftSettings: strict),
+        .target(
             name: "SpikeTraining",
             dependencies: [
                 "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats", "SpikeQuantization",
@@ -99,16 +105,25 @@ let package = Package(
                 "SpikeCore", .product(name: "GRDB", package: "GRDB.swift", condition: training),
             ],
             swiftSettings: strict),
+        .target(
+            name: "SpikeDashboard",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird", condition: training),
+                .product(name: "Logging", package: "swift-log", condition: training),
+                .product(name: "NIOCore", package: "swift-nio", condition: training),
+            ],
+            swiftSettings: strict),
         // L4 entry
         .target(
             name: "SpikeCommands",
             dependencies: [
                 "SpikeCore", "SpikeModel", "SpikeReference", "SpikeText", "SpikeFormats", "SpikeKernels",
-                "SpikeQuantization", "SpikeRuntime", "SpikeEvaluation",
+                "SpikeQuantization", "SpikeRuntime", "SpikeEvaluation", "SpikeReport",
                 .target(name: "SpikeEngine", condition: training),
                 .target(name: "SpikeTraining", condition: training),
                 .target(name: "SpikeDistillation", condition: training),
                 .target(name: "SpikeLedger", condition: training),
+                .target(name: "SpikeDashboard", condition: training),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -149,6 +164,12 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         ]
     ),
     (
+        "SpikeReportTests",
+        [
+            "SpikeReport", "SpikeEvaluation", "SpikeTinyModels", "SpikeRuntime", "SpikeModel", "SpikeText", "SpikeCore",
+        ]
+    ),
+    (
         "SpikeEngineTests",
         [.target(name: "SpikeEngine", condition: training), "SpikeReference", "SpikeModel", "SpikeCore"]
     ),
@@ -182,6 +203,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
             .product(name: "GRDB", package: "GRDB.swift", condition: training),
         ]
     ),
+    ("SpikeDashboardTests", [.target(name: "SpikeDashboard", condition: training)]),
     ("LayeringTests", []),
 ]
 /// Test targets with a Goldens folder, which tests find by their own path.

@@ -9,7 +9,7 @@ public struct BitspikeCommand: AsyncParsableCommand {
         abstract: "Distil BERT teachers into 1-bit and 1.58-bit spiking students, pack them, measure them, run them.",
         discussion: """
             Results go to standard output, progress and messages to standard error.
-            Exit codes: 0 done, 1 a requirement is not met, 64 wrong usage, 65 bad data, 66 missing input, 70 internal error, 130 interrupted.
+            Exit codes: 0 done, 1 a requirement is not met, 64 wrong usage, 65 bad data, 66 missing input, 69 a port is taken, 70 internal error, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: subcommands)
@@ -18,12 +18,12 @@ public struct BitspikeCommand: AsyncParsableCommand {
         var list: [any ParsableCommand.Type] = [
             DataCommand.self, TokenizeCommand.self, AverageCommand.self, PackCommand.self, EvaluateCommand.self,
             ClassifyCommand.self, InfoCommand.self, AuditCommand.self, EnergyCommand.self,
-            AnytimeCommand.self,
+            AnytimeCommand.self, ReportCommand.self,
         ]
         #if Training
             list += [
                 RunCommand.self, TeacherCommand.self, DistillCommand.self, StudyCommand.self, RunsCommand.self,
-                SensitivityCommand.self, EmbedCommand.self, EquilibriumCommand.self,
+                SensitivityCommand.self, EmbedCommand.self, EquilibriumCommand.self, DashboardCommand.self,
             ]
         #endif
         return list

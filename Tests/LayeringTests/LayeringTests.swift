@@ -21,11 +21,14 @@ import Testing
             "SpikeTraining", "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats",
         ],
         "SpikeEvaluation": ["SpikeCore", "SpikeModel", "SpikeText"],
+        "SpikeReport": ["SpikeCore", "SpikeModel", "SpikeEvaluation"],
         "SpikeLedger": ["SpikeCore", "SpikeModel", "GRDB"],
+        "SpikeDashboard": ["Hummingbird", "Logging", "NIOCore"],
         "SpikeCommands": [
             "SpikeCore", "SpikeModel", "SpikeReference", "SpikeText", "SpikeFormats", "SpikeKernels",
             "SpikeQuantization", "SpikeRuntime", "SpikeEvaluation", "SpikeEngine", "SpikeTraining",
-            "SpikeDistillation", "SpikeLedger", "ArgumentParser",
+            "SpikeDistillation", "SpikeLedger", "SpikeReport",
+            "SpikeDashboard", "ArgumentParser",
         ],
         "bitspike": ["SpikeCommands"],
     ]

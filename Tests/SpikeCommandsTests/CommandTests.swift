@@ -33,15 +33,15 @@ struct CommandTests {
     #if Training
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
-            "anytime",
+            "anytime", "report",
             "info", "run",
             "teacher", "distill", "study", "runs", "runs list", "runs show", "runs compare", "sensitivity",
-            "embed", "equilibrium",
+            "embed", "equilibrium", "dashboard",
         ]
     #else
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
-            "anytime",
+            "anytime", "report",
             "info",
         ]
     #endif

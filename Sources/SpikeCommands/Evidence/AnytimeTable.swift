@@ -1,4 +1,5 @@
 import SpikeEvaluation
+import SpikeReport
 import SpikeModel
 
 /// An anytime report for people.
@@ -49,5 +50,5 @@ struct AnytimeTable {
         return table
     }
 
-    private func energy(_ picojoules: Double?) -> String { picojoules.map(EnergyTable.microjoules) ?? "-" }
+    private func energy(_ picojoules: Double?) -> String { picojoules.map(NumberText.microjoules) ?? "-" }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SpikeEvaluation
 import SpikeModel
+import SpikeReport
 
 /// `bitspike audit`: what a student really computes.
 struct AuditCommand: AsyncParsableCommand {
@@ -21,6 +22,15 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "Output format: table or json.")
     var format: OutputFormat = .table
 
+    private func lines(_ audit: SpikeAudit) -> [String] {
+        let tables = AuditTables(audit)
+        return [
+            "\(audit.sequences) sequences, \(audit.tokens) tokens (\(sample.description)); T = \(audit.timeSteps), "
+                + audit.execution,
+            "", tables.verdict, tables.shares, "",
+        ] + tables.tensors.lines + [""] + tables.linears.lines + [""] + tables.operations.lines
+    }
+
     /// What can be required.
     enum Requirement: String, ExpressibleByArgument, CaseIterable {
         case spikeDriven = "spike-driven"
@@ -32,7 +42,7 @@ struct AuditCommand: AsyncParsableCommand {
         let audit = SpikeAudit(student.counter, try student.watch(examples))
         switch format {
         case .json: try Console.json(audit)
-        case .table: AuditTable(audit, sample: sample.description).lines.forEach(Console.data)
+        case .table: lines(audit).forEach(Console.data)
         }
         guard require == .spikeDriven, let first = audit.offenders.first else { return }
         let more = audit.offenders.count > 1 ? " and \(audit.offenders.count - 1) more" : ""

@@ -19,6 +19,18 @@ struct SampleOptions: ParsableArguments {
     @Flag(help: "Use bitspike's own parts of one file: qqp, qnli.")
     var ownSplit = false
 
+    @Option(help: "With task 'table': column of the text.")
+    var textColumn = "text"
+
+    @Option(help: "With task 'table': column of the second text.")
+    var pairColumn: String?
+
+    @Option(help: "With task 'table': column of the label.")
+    var labelColumn = "label"
+
+    @Flag(help: "With task 'table': the label is a number to predict.")
+    var regression = false
+
     @Option(help: "First examples to take. (default: all)")
     var limit: Int?
 
@@ -43,20 +55,24 @@ struct SampleOptions: ParsableArguments {
         "Go and see it.",
     ]
 
+    /// Examples without labels.
+    static let builtIn = sentences.enumerated().map { Example(id: "built-in \($0.offset + 1)", text: $0.element) }
+
     /// The examples; without labels when they are the built-in ones.
-    func examples(labels: [String]) throws -> [Example] {
-        guard let task, let data else {
-            return Self.sentences.enumerated().map { Example(id: "built-in \($0.offset + 1)", text: $0.element) }
-        }
+    func examples(labels: [String]) throws -> [Example] { try dataset(labels: labels)?.examples ?? Self.builtIn }
+
+    /// The split that was asked for; nil without data.
+    func dataset(labels: [String]) throws -> Dataset? {
+        guard let task, let data else { return nil }
         guard FileManager.default.fileExists(atPath: data) else {
             throw InputError.missing(path: data, fix: "give the folder of the data with --data")
         }
         let folder = DataFolder(URL(fileURLWithPath: data), usesOwnSplit: ownSplit)
         let resolved = try DataOptions.task(
-            task, in: folder, columns: ColumnNames(text: "text", pair: nil, label: "label"), isRegression: false,
-            modelLabels: labels)
-        let examples = try folder.read(Split(name: split), task: resolved).examples
-        return limit.map { Array(examples.prefix($0)) } ?? examples
+            task, in: folder, columns: ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn),
+            isRegression: regression, modelLabels: labels)
+        let dataset = try folder.read(Split(name: split), task: resolved)
+        return limit.map { dataset.prefix($0) } ?? dataset
     }
 
     /// Where the examples are from, for people.

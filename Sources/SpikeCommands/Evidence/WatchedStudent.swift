@@ -21,6 +21,11 @@ struct WatchedStudent {
             throw InputError.unsuitableModel(
                 path: options.url.path, why: "is a full-precision model, in which nothing spikes; give a student")
         }
+        try self.init(options, packed: packed, timeSteps: timeSteps, execution: execution)
+    }
+
+    /// A student that is open already; the options name its tokenizer.
+    init(_ options: ModelOptions, packed: PackedModel, timeSteps: Int?, execution: StudentExecution) throws {
         self.packed = packed
         self.execution = packed.config.spiking.schedule == .counted ? execution : .onePass
         classifier = try SpikingClassifier(
@@ -38,6 +43,11 @@ struct WatchedStudent {
     /// Real tokens of an example.
     func tokens(of example: Example) -> TokenSequence {
         tokenizer.encode(example.text, example.pair, maximumLength: longest)
+    }
+
+    /// The texts of tokens, as the vocabulary spells them.
+    func texts(of sequence: TokenSequence) -> [String] {
+        sequence.ids.map { tokenizer.token(id: Int($0)) ?? "?" }
     }
 
     /// What all sites did, example by example.

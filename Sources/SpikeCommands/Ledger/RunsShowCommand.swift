@@ -32,29 +32,12 @@
         }
 
         private func lines(_ details: RunDetails) -> [String] {
-            let run = details.run
-            var rows = [
-                ("run", "\(id), \(run.kind.rawValue), \(run.state.rawValue)"), ("message", run.message ?? ""),
-                ("started", run.started.formatted(.iso8601)), ("ended", run.ended?.formatted(.iso8601) ?? ""),
-                ("study", run.study ?? ""), ("labels", details.labels), ("task", run.task), ("seed", "\(run.seed)"),
-                ("teacher", run.teacher), ("output", run.output),
-                ("program", "bitspike \(run.machine.version), \(run.machine.engine)"),
-                ("commit", run.machine.commit ?? ""),
-                ("machine", "\(run.machine.processor), kernels \(run.machine.kernels), threads \(run.machine.threads)"),
-                ("device", run.machine.device),
-            ]
-            rows += run.teacherMetrics.sorted { $0.key < $1.key }.map { ("teacher \($0.key)", "\($0.value)") }
-            rows += run.metrics.sorted { $0.key < $1.key }.map { ("last \($0.key)", "\($0.value)") }
-            if let seconds = run.trainingSeconds { rows.append(("training", "\(seconds.rounded(1)) s")) }
-            if let size = run.size {
-                let bits = "\(size.informationBits.rounded(2)) bits, stored in \(size.storedBits.rounded(2))"
-                rows.append(("weights", bits))
-                rows.append(("bytes", "encoder \(size.encoderBytes), model \(size.modelBytes)"))
-            }
-            let width = rows.map(\.0.count).max() ?? 0
-            let facts = rows.filter { !$0.1.isEmpty }.map { name, value in
+            let rows = RunFacts(details).rows
+            let width = rows.map(\.name.count).max() ?? 0
+            let facts = rows.map { name, value in
                 name.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + value
             }
+            let run = details.run
             return facts + measurements(details) + ["", "recipe, sha256 \(run.recipeSHA256):", run.recipe]
         }
 

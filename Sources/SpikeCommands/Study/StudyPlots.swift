@@ -1,6 +1,7 @@
 #if Training
     import SpikeDistillation
     import SpikeEvaluation
+    import SpikeReport
 
     /// What is kept against what it costs, one set of plots per task.
     ///

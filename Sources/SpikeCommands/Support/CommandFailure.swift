@@ -2,10 +2,12 @@ import SpikeEvaluation
 import SpikeFormats
 import SpikeModel
 import SpikeQuantization
+import SpikeReport
 import SpikeRuntime
 import SpikeText
 
 #if Training
+    import SpikeDashboard
     import SpikeDistillation
     import SpikeEngine
     import SpikeLedger
@@ -29,6 +31,7 @@ struct CommandFailure {
             case is TrainingInterrupted: return .interrupted
             case is RecipeError: return .badData
             case is EngineError: return .internalError
+            case is DashboardError: return .unavailable
             case let error as LedgerError: return error.isMissingInput ? .missingInput : .badData
             case let error as StudyError: return error.status
             default: break
@@ -38,7 +41,7 @@ struct CommandFailure {
         case let error as FormatError: return error.isMissingInput ? .missingInput : .badData
         case let error as EvaluationError: return error.isMissingInput ? .missingInput : .badData
         case let error as TextError: return error.isMissingInput ? .missingInput : .badData
-        case is InferenceError, is QuantizationError, is ConfigError: return .badData
+        case is InferenceError, is QuantizationError, is ConfigError, is ReportError: return .badData
         case let error as InputError: return error.status
         case is AuditFailure: return .unmet
         default: return nil

@@ -30,17 +30,23 @@
         func append(_ report: StepReport) throws {
             var members = [
                 #""_step":\#(report.step)"#, #""_timestamp":\#(Date().timeIntervalSince1970)"#,
-                #""_runtime":\#(report.seconds)"#, #""stage":"\#(report.stage)""#, #""loss":\#(report.loss)"#,
+                #""_runtime":\#(report.seconds)"#, #""stage":"\#(report.stage)""#,
+                #""loss":\#(Self.number(report.loss))"#,
             ]
-            members += report.parts.map { #""\#($0.name)":\#($0.value)"# }
+            members += report.parts.map { #""\#($0.name)":\#(Self.number($0.value))"# }
             members += [
-                #""learningRate":\#(report.learningRate)"#, #""gradientNorm":\#(report.gradientNorm)"#,
+                #""learningRate":\#(report.learningRate)"#, #""gradientNorm":\#(Self.number(report.gradientNorm))"#,
                 #""tokens":\#(report.tokens)"#, #""tokensPerSecond":\#(report.tokensPerSecond)"#,
             ]
             if let rate = report.meanSpikeRate { members.append(#""meanSpikeRate":\#(rate)"#) }
             do { try handle.write(contentsOf: Data("{\(members.joined(separator: ","))}\n".utf8)) } catch {
                 throw FormatError.unwritable(path: path, reason: "is the disk full?")
             }
+        }
+
+        /// JSON has neither NaN nor infinity.
+        private static func number(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String {
+            value.isFinite ? value.description : "null"
         }
 
         func flush() throws {

@@ -14,8 +14,10 @@ public struct ReportTable: Sendable, Equatable {
         }
     }
 
-    private let columns: [Column]
-    private var rows: [[String]] = []
+    /// Columns, left to right.
+    public let columns: [Column]
+    /// One text per column, top to bottom.
+    public private(set) var rows: [[String]] = []
 
     /// An empty table.
     public init(columns: [Column]) { self.columns = columns }

@@ -22,6 +22,12 @@ public struct Dataset: Sendable, Equatable {
         self.skippedRows = skippedRows
     }
 
+    /// The first examples alone.
+    public func prefix(_ count: Int) -> Dataset {
+        Dataset(
+            task: task, split: split, path: path, examples: Array(examples.prefix(count)), skippedRows: skippedRows)
+    }
+
     /// Whether every example has a label.
     public var isLabelled: Bool { examples.allSatisfy { $0.label != nil } }
 }

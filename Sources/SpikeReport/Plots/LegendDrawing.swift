@@ -20,7 +20,7 @@ struct LegendDrawing {
         return 24 + PlotStyle.letterWidth * Double(texts.map { min($0.count, longest) }.max() ?? 0)
     }
 
-    var elements: [SVGElement] {
+    var elements: [MarkupElement] {
         var line = 0
         var elements = section(legend.colors, line: &line, sign: swatch)
         if let markers = legend.markers {
@@ -34,8 +34,8 @@ struct LegendDrawing {
     }
 
     /// No marker, because a colour stands for all shapes.
-    private func swatch(_ index: Int, y: Double) -> SVGElement {
-        SVGElement(
+    private func swatch(_ index: Int, y: Double) -> MarkupElement {
+        MarkupElement(
             "rect",
             [
                 "x": x.svg, "y": (y - 5).svg, "width": "14", "height": "10", "rx": "3",
@@ -44,8 +44,8 @@ struct LegendDrawing {
     }
 
     private func section(
-        _ section: PlotLegend.Section, line: inout Int, sign: (Int, Double) -> SVGElement
-    ) -> [SVGElement] {
+        _ section: PlotLegend.Section, line: inout Int, sign: (Int, Double) -> MarkupElement
+    ) -> [MarkupElement] {
         var elements = [text(section.title, at: 0, line: line, style: "strong")]
         line += 1
         for (index, entry) in section.entries.enumerated() {
@@ -56,9 +56,9 @@ struct LegendDrawing {
         return elements
     }
 
-    private func text(_ text: String, at offset: Double, line: Int, style: String) -> SVGElement {
+    private func text(_ text: String, at offset: Double, line: Int, style: String) -> MarkupElement {
         let shown = text.count <= Self.longest ? text : text.prefix(Self.longest - 1) + "…"
-        return SVGElement(
+        return MarkupElement(
             "text",
             [
                 "x": (x + offset).svg, "y": (y + Double(line) * Self.lineHeight + 4).svg,

@@ -5,8 +5,8 @@ enum PlotMarker {
     /// A marker around a point.
     static func element(
         _ index: Int, x: Double, y: Double, radius: Double, attributes: (fill: String, stroke: String)
-    ) -> SVGElement {
-        SVGElement(
+    ) -> MarkupElement {
+        MarkupElement(
             "path",
             [
                 "d": path(index, x: x, y: y, radius: radius), "fill": attributes.fill, "stroke": attributes.stroke,

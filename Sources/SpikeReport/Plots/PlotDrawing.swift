@@ -5,8 +5,8 @@ struct PlotDrawing {
     private let xTicks: AxisTicks
     private let yTicks: AxisTicks
     private let width = 820.0
-    private let height = 480.0
-    private let top = 64.0
+    private let height: Double
+    private let top: Double
     private let bottom = 60.0
     private let left = 74.0
     private let right: Double
@@ -14,6 +14,8 @@ struct PlotDrawing {
     /// nil without points.
     init?(_ plot: ScatterPlot) {
         self.plot = plot
+        // Within a page the title stands above the image.
+        (top, height) = plot.title.isEmpty ? (20, 380) : (64, 480)
         series = plot.drawable
         let points = series.flatMap(\.points)
         let heights =
@@ -42,43 +44,49 @@ struct PlotDrawing {
     }
 
     /// The whole image.
-    var image: SVGElement {
-        var image = SVGElement(
+    var image: MarkupElement {
+        var image = MarkupElement(
             "svg",
             [
                 "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(width.svg) \(height.svg)",
                 "width": width.svg, "height": height.svg, "role": "img",
             ],
-            [SVGElement("title", text: "\(plot.title): \(plot.y.title) against \(plot.x.title)")])
-        image.add(SVGElement("style", text: PlotStyle.sheet))
+            [
+                MarkupElement(
+                    "title",
+                    text: (plot.title.isEmpty ? "" : plot.title + ": ") + "\(plot.y.title) against \(plot.x.title)")
+            ])
         image.add(heading)
         image.add(grid)
         image.add(referenceLine)
+        image.add(plot.boundaries.flatMap(boundary))
         image.add(series.flatMap(lines))
         image.add(series.flatMap(errorBars))
-        image.add(series.flatMap(markers))
+        image.add(series.filter(\.hasMarkers).flatMap(markers))
         image.add(labels)
         image.add(LegendDrawing(plot.legend, x: width - right + 24, y: top + 4).elements)
         return image
     }
 
-    private var heading: [SVGElement] {
-        [
-            SVGElement(
+    private var heading: [MarkupElement] {
+        guard !plot.title.isEmpty else { return [] }
+        return [
+            MarkupElement(
                 "text", ["x": left.svg, "y": "26", "font-size": PlotStyle.titleSize.svg, "class": "title"],
                 text: plot.title),
-            SVGElement("text", ["x": left.svg, "y": "46", "font-size": PlotStyle.textSize.svg], text: plot.subtitle),
+            MarkupElement(
+                "text", ["x": left.svg, "y": "46", "font-size": PlotStyle.textSize.svg], text: plot.subtitle),
         ]
     }
 
-    private var grid: [SVGElement] {
+    private var grid: [MarkupElement] {
         let size = PlotStyle.textSize.svg
-        var elements: [SVGElement] = []
+        var elements: [MarkupElement] = []
         for value in yTicks.values {
             let y = vertical(value)
             elements.append(Self.line(left, y, left + plotWidth, y, "grid"))
             elements.append(
-                SVGElement(
+                MarkupElement(
                     "text", ["x": (left - 9).svg, "y": (y + 4).svg, "font-size": size, "text-anchor": "end"],
                     text: plot.y.text(value)))
         }
@@ -86,7 +94,7 @@ struct PlotDrawing {
             let x = horizontal(value)
             elements.append(Self.line(x, top, x, top + plotHeight, "grid"))
             elements.append(
-                SVGElement(
+                MarkupElement(
                     "text",
                     ["x": x.svg, "y": (top + plotHeight + 19).svg, "font-size": size, "text-anchor": "middle"],
                     text: plot.x.text(value)))
@@ -94,14 +102,14 @@ struct PlotDrawing {
         elements.append(Self.line(left, top + plotHeight, left + plotWidth, top + plotHeight, "axis"))
         let middle = top + plotHeight / 2
         elements.append(
-            SVGElement(
+            MarkupElement(
                 "text",
                 [
                     "x": (left + plotWidth / 2).svg, "y": (height - 16).svg, "font-size": size,
                     "text-anchor": "middle", "class": "strong",
                 ], text: plot.x.title))
         elements.append(
-            SVGElement(
+            MarkupElement(
                 "text",
                 [
                     "x": "18", "y": middle.svg, "font-size": size, "text-anchor": "middle", "class": "strong",
@@ -110,18 +118,18 @@ struct PlotDrawing {
         return elements
     }
 
-    private var referenceLine: [SVGElement] {
+    private var referenceLine: [MarkupElement] {
         guard let reference = plot.reference else { return [] }
         let y = vertical(reference.value)
         let isAtTop = y < top + 20
         return [
-            SVGElement(
+            MarkupElement(
                 "line",
                 [
                     "x1": left.svg, "y1": y.svg, "x2": (left + plotWidth).svg, "y2": y.svg, "class": "axis",
                     "stroke-dasharray": "5 4", "stroke-width": "1.2",
                 ]),
-            SVGElement(
+            MarkupElement(
                 "text",
                 [
                     "x": (left + plotWidth - 6).svg, "y": (isAtTop ? y + 16 : y - 7).svg,
@@ -130,26 +138,38 @@ struct PlotDrawing {
         ]
     }
 
-    private func lines(_ series: PlotSeries) -> [SVGElement] {
+    private func boundary(_ boundary: ScatterPlot.Boundary) -> [MarkupElement] {
+        guard xTicks.range.contains(boundary.x) else { return [] }
+        let x = horizontal(boundary.x)
+        return [
+            Self.line(x, top, x, top + plotHeight, "axis"),
+            MarkupElement(
+                "text",
+                ["x": (x + 5).svg, "y": (top + 12).svg, "font-size": (PlotStyle.textSize - 1).svg, "class": "halo"],
+                text: boundary.text),
+        ]
+    }
+
+    private func lines(_ series: PlotSeries) -> [MarkupElement] {
         guard series.points.count > 1 else { return [] }
         let path = series.points.map(place).map { "\($0.x.svg) \($0.y.svg)" }.joined(separator: "L")
         return [
-            SVGElement(
+            MarkupElement(
                 "path",
                 [
                     "d": "M" + path, "fill": "none", "stroke": PlotStyle.color(series.color), "stroke-width": "1.6",
-                    "stroke-opacity": "0.55", "stroke-linejoin": "round",
+                    "stroke-opacity": series.hasMarkers ? "0.55" : "0.9", "stroke-linejoin": "round",
                 ])
         ]
     }
 
-    private func errorBars(_ series: PlotSeries) -> [SVGElement] {
+    private func errorBars(_ series: PlotSeries) -> [MarkupElement] {
         series.points.compactMap { point in
             guard let deviation = point.deviation, deviation > 0 else { return nil }
             let x = horizontal(point.x)
             let (high, low) = (vertical(point.y + deviation), vertical(point.y - deviation))
             let cap = 4.0
-            return SVGElement(
+            return MarkupElement(
                 "path",
                 [
                     "d": "M\((x - cap).svg) \(high.svg)h\((2 * cap).svg)M\(x.svg) \(high.svg)V\(low.svg)"
@@ -159,18 +179,18 @@ struct PlotDrawing {
         }
     }
 
-    private func markers(_ series: PlotSeries) -> [SVGElement] {
+    private func markers(_ series: PlotSeries) -> [MarkupElement] {
         let color = PlotStyle.color(series.color)
         return series.points.map { point in
             let (x, y) = place(point)
             let about = [series.name, point.label, "\(plot.x.title) \(plot.x.text(point.x))", plot.y.text(point.y)]
             let radius = PlotStyle.markerRadius - (point.isMain ? 0 : 1)
-            var group = SVGElement(
-                "g", [:], [SVGElement("title", text: about.compactMap(\.self).joined(separator: ", "))])
+            var group = MarkupElement(
+                "g", [:], [MarkupElement("title", text: about.compactMap(\.self).joined(separator: ", "))])
             // A disc in the page's colour keeps lines out of rings.
             if !point.isMain {
                 group.add(
-                    SVGElement("circle", ["cx": x.svg, "cy": y.svg, "r": (radius * 0.9).svg, "class": "hollow"]))
+                    MarkupElement("circle", ["cx": x.svg, "cy": y.svg, "r": (radius * 0.9).svg, "class": "hollow"]))
             }
             group.add(
                 PlotMarker.element(
@@ -179,16 +199,17 @@ struct PlotDrawing {
         }
     }
 
-    private var labels: [SVGElement] {
+    private var labels: [MarkupElement] {
         let area = LabelPlacement.Box(x: left, y: top - 10, width: plotWidth + 20, height: plotHeight + 10)
         var placement = LabelPlacement(
-            area: area, marks: series.flatMap { $0.points.map(place) }, strokes: series.flatMap(strokes))
+            area: area, marks: series.filter(\.hasMarkers).flatMap { $0.points.map(place) },
+            strokes: series.flatMap(strokes))
         return series.flatMap { series in
-            series.points.compactMap { point -> SVGElement? in
+            series.points.compactMap { point -> MarkupElement? in
                 guard let label = point.label else { return nil }
                 let (x, y) = place(point)
                 guard let spot = placement.place(label, besideX: x, y: y) else { return nil }
-                return SVGElement(
+                return MarkupElement(
                     "text",
                     [
                         "x": spot.x.svg, "y": spot.y.svg, "font-size": LabelPlacement.fontSize.svg,
@@ -210,7 +231,7 @@ struct PlotDrawing {
         return lines + bars
     }
 
-    private static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) -> SVGElement {
-        SVGElement("line", ["x1": x1.svg, "y1": y1.svg, "x2": x2.svg, "y2": y2.svg, "class": style])
+    private static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) -> MarkupElement {
+        MarkupElement("line", ["x1": x1.svg, "y1": y1.svg, "x2": x2.svg, "y2": y2.svg, "class": style])
     }
 }

@@ -1,4 +1,4 @@
-/// Colours and sizes of plots: legible on white and on dark pages.
+/// Colours and sizes of plots: legible on white and on dark pages. `ReportStyle` repeats the sheet for inline images.
 enum PlotStyle {
     /// Of middling lightness and different to eyes that see red and green alike.
     static let colors = [

@@ -2,70 +2,75 @@ import SpikeEvaluation
 import SpikeModel
 
 /// An audit for people: layers that are alike share a line.
-struct AuditTable {
+public struct AuditTables {
     private let audit: SpikeAudit
-    private let sample: String
 
-    init(_ audit: SpikeAudit, sample: String) {
-        self.audit = audit
-        self.sample = sample
-    }
+    /// The tables of an audit.
+    public init(_ audit: SpikeAudit) { self.audit = audit }
 
-    var lines: [String] {
-        let how = "T = \(audit.timeSteps), \(audit.execution)"
-        let head = "\(audit.sequences) sequences, \(audit.tokens) tokens (\(sample)); \(how)"
-        let verdict =
-            audit.offenders.isEmpty
+    /// Whether linear layers see spikes only.
+    public var verdict: String {
+        audit.offenders.isEmpty
             ? "Every linear layer of the encoder sees spikes only."
             : "\(audit.offenders.count) of \(audit.linears.count) linear layers see something else than spikes."
-        return [head, "", verdict] + shares + [""] + tensors.lines + [""] + linears.lines + [""] + operations.lines
     }
 
-    private var shares: [String] {
-        [
-            "Spike-driven accumulates are \(percent(audit.spikeDrivenShare)) of all operations, "
-                + "\(percent(audit.spikeDrivenShareOfLinears)) of those in linear layers."
-        ]
+    /// How much of the work spikes cause.
+    public var shares: String {
+        "Spike-driven accumulates are \(NumberText.percent(audit.spikeDrivenShare)) of all operations, "
+            + "\(NumberText.percent(audit.spikeDrivenShareOfLinears)) of those in linear layers."
     }
 
-    private var tensors: TextTable {
-        var table = TextTable("tensor", ["kind", "values other than 0 per neuron"])
+    /// What is handed on.
+    public var tensors: ReportTable {
+        var table = ReportTable(
+            columns: [.init("tensor", isNumber: false), .init("kind", isNumber: false), .init("events per neuron")])
         for (name, group) in grouped(audit.tensors, by: \.name) {
             for (kind, tensors) in ordered(group, by: { "\($0.kind)" }) {
                 let events = tensors.compactMap(\.eventsPerNeuron)
-                let mean = events.isEmpty ? "-" : (events.reduce(0, +) / Double(events.count)).rounded(3)
-                table.add(label(name, tensors.count, of: group.count), [kind, mean])
+                let mean =
+                    events.isEmpty ? "-" : NumberText.fixed(events.reduce(0, +) / Double(events.count), 3)
+                table.add([label(name, tensors.count, of: group.count), kind, mean])
             }
         }
         return table
     }
 
-    private var linears: TextTable {
-        var table = TextTable("linear layer", ["input", "weights", "spike-driven"])
+    /// What reads it.
+    public var linears: ReportTable {
+        var table = Self.table("linear layer", "input", "weights", "spike-driven")
         for (name, group) in grouped(audit.linears, by: \.name) {
             for (what, linears) in ordered(group, by: { "\($0.inputKind)|\($0.weights)" }) {
                 let parts = what.split(separator: "|").map(String.init)
                 table.add(
-                    label(name, linears.count, of: group.count), parts + [linears[0].isSpikeDriven ? "yes" : "NO"])
+                    [label(name, linears.count, of: group.count)] + parts + [linears[0].isSpikeDriven ? "yes" : "NO"])
             }
         }
         return table
     }
 
-    private var operations: TextTable {
-        var table = TextTable("operation", ["place", "count a token", "spike-driven", "why"])
+    /// Everything that is computed, and why.
+    public var operations: ReportTable {
+        var table = ReportTable(
+            columns: [
+                .init("operation", isNumber: false), .init("place", isNumber: false), .init("count a token"),
+                .init("spike-driven", isNumber: false), .init("why", isNumber: false),
+            ])
         for (name, group) in grouped(audit.operations, by: \.place) {
             for (operation, counts) in ordered(group, by: { $0.operation.rawValue }) {
-                let count = counts.reduce(0) { $0 + $1.count }
+                let count = Double(counts.reduce(0) { $0 + $1.count }) / Double(audit.tokens)
                 table.add(
-                    operation,
                     [
-                        name, (Double(count) / Double(audit.tokens)).rounded(1), counts[0].isSpikeDriven ? "yes" : "no",
+                        operation, name, NumberText.fixed(count, 1), counts[0].isSpikeDriven ? "yes" : "no",
                         counts[0].reason,
                     ])
             }
         }
         return table
+    }
+
+    private static func table(_ columns: String...) -> ReportTable {
+        ReportTable(columns: columns.map { .init($0, isNumber: false) })
     }
 
     /// Groups of what has the same name in every layer, in order of their first.
@@ -91,6 +96,4 @@ struct AuditTable {
     private func label(_ name: String, _ count: Int, of all: Int) -> String {
         all == 1 ? name : count == all ? "\(name), all \(all) layers" : "\(name), \(count) of \(all) layers"
     }
-
-    private func percent(_ share: Double) -> String { "\((100 * share).rounded(1)) %" }
 }

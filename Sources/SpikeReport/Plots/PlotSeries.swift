@@ -31,12 +31,15 @@ public struct PlotSeries: Sendable, Equatable {
     public var marker: Int
     /// In the order of the line.
     public var points: [Point]
+    /// Whether points have markers; long curves do without.
+    public var hasMarkers: Bool
 
     /// Creates a series.
-    public init(_ name: String, color: Int, marker: Int, points: [Point]) {
+    public init(_ name: String, color: Int, marker: Int = 0, points: [Point], hasMarkers: Bool = true) {
         self.name = name
         self.color = color
         self.marker = marker
         self.points = points
+        self.hasMarkers = hasMarkers
     }
 }

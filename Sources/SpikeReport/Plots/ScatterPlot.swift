@@ -1,5 +1,19 @@
 /// A plot of points with error bars, as an SVG image.
 public struct ScatterPlot: Sendable, Equatable {
+    /// A vertical line.
+    public struct Boundary: Sendable, Equatable {
+        /// Place along the horizontal axis.
+        public var x: Double
+        /// What begins there.
+        public var text: String
+
+        /// Creates a line.
+        public init(x: Double, text: String) {
+            self.x = x
+            self.text = text
+        }
+    }
+
     /// Above the plot.
     public var title: String
     /// Smaller, below the title.
@@ -10,6 +24,8 @@ public struct ScatterPlot: Sendable, Equatable {
     public var y: PlotAxis
     /// A horizontal line for comparison, and its text.
     public var reference: (value: Double, text: String)?
+    /// Vertical lines where something changes, and their texts.
+    public var boundaries: [Boundary] = []
     /// The points.
     public var series: [PlotSeries]
     /// What colours and markers mean.
@@ -43,14 +59,15 @@ public struct ScatterPlot: Sendable, Equatable {
 
     /// The image; nil when there is no point to draw.
     public var svg: String? {
-        guard let drawing = PlotDrawing(self) else { return nil }
-        return drawing.image.rendered()
+        guard var image = PlotDrawing(self)?.image else { return nil }
+        image.add(MarkupElement("style", text: PlotStyle.sheet))
+        return image.rendered()
     }
 
     /// Whether everything that is drawn is the same.
     public static func == (left: ScatterPlot, right: ScatterPlot) -> Bool {
         left.title == right.title && left.subtitle == right.subtitle && left.x == right.x && left.y == right.y
             && left.reference?.value == right.reference?.value && left.reference?.text == right.reference?.text
-            && left.series == right.series && left.legend == right.legend
+            && left.boundaries == right.boundaries && left.series == right.series && left.legend == right.legend
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import SpikeEvaluation
+import SpikeReport
 import Testing
 
 #if canImport(FoundationXML)

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import SpikeCore
+import SpikeEvaluation
+import SpikeFormats
+import SpikeKernels
+import SpikeModel
+import SpikeReport
+import SpikeRuntime
+import SpikeText
+
+/// What `bitspike report` does: runs the student and gathers what is known of it.
+struct ReportJob {
+    private let command: ReportCommand
+    private let options: ModelOptions
+    private let student: WatchedStudent
+    private let dataset: Dataset?
+
+    /// Most sequences that energies at other T are worked out on; all T share them.
+    static let sequencesOverTime = 32
+
+    init(_ command: ReportCommand) throws {
+        self.command = command
+        options = try ModelOptions.parse(
+            ["--model", command.run] + (command.threads.map { ["--threads", "\($0)"] } ?? []))
+        student = try WatchedStudent(
+            options, timeSteps: command.sample.timeSteps, execution: command.sample.execution)
+        dataset = try command.sample.dataset(labels: student.packed.config.encoder.labels)
+    }
+
+    func report() throws -> StudentReport {
+        let examples = dataset?.examples ?? SampleOptions.builtIn
+        let activities = try student.watch(examples)
+        let encoder = student.packed.config.encoder
+        let provenance = try ReportProvenance(
+            folder: options.url, sample: command.sample, examples: examples.count,
+            kernels: student.classifier.kernels.name)
+        return StudentReport(
+            name: command.name ?? options.url.standardizedFileURL.lastPathComponent, config: student.packed.config,
+            timeSteps: student.timeSteps, encoderBytes: student.packed.encoderByteCount, history: try history(),
+            quality: try quality(), sample: command.sample.description,
+            energies: try energies(examples, at: student.timeSteps, activities),
+            audit: SpikeAudit(student.counter, activities),
+            siteRates: rates(activities, layers: encoder.layers), raster: try raster(examples),
+            provenance: provenance.facts, recipe: provenance.recipe)
+    }
+
+    /// The log of the training, where the folder holds one.
+    private func history() throws -> TrainingHistory? {
+        let url = options.url.appendingPathComponent("metrics.jsonl")
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            throw InputError.missing(path: url.path, fix: "make it readable, or remove it to do without curves")
+        }
+        return try TrainingHistory(jsonLines: data, path: url.path)
+    }
+
+    /// 1, 2, 4 … up to twice the student's own T, and the T that the page is about, as far as the student can.
+    private var sweep: [Int] {
+        let own = student.packed.config.spiking.timeSteps
+        let doubled = (0..<8).map { 1 << $0 }.filter { $0 <= 2 * own }
+        return Set(doubled + [own, student.timeSteps]).sorted().filter { steps in
+            var spiking = student.packed.config.spiking
+            guard !spiking.hasStepThresholds || steps <= own else { return false }
+            spiking.timeSteps = steps
+            return (try? spiking.validate()) != nil
+        }
+    }
+
+    private func quality() throws -> StudentReport.Quality? {
+        guard let dataset else { return nil }
+        let other = try command.against.map { folder -> Evaluation in
+            let url = URL(fileURLWithPath: folder)
+            let model = try LoadedModel.open(url, threads: options.threadCount).languageModel
+            return try EvaluateCommand.evaluate(model, on: dataset, tokenizerFolder: url, maximumLength: nil)
+        }
+        let evaluations = try sweep.map { steps in
+            let classifier = try SpikingClassifier(
+                student.packed, options: RuntimeOptions(timeSteps: steps, threads: options.threadCount))
+            let evaluation = try EvaluateCommand.evaluate(classifier, on: dataset, options: options)
+            if steps == student.timeSteps { EvaluateCommand.warn(evaluation, dataset.task) }
+            return FullEvaluation(evaluation, on: dataset, against: other)
+        }
+        return StudentReport.Quality(
+            evaluations: evaluations, metrics: dataset.task.metrics,
+            against: command.against.map { URL(fileURLWithPath: $0).standardizedFileURL.lastPathComponent })
+    }
+
+    /// Energies over the sweep; at the page's own T of everything that was watched.
+    private func energies(
+        _ examples: [Example], at own: Int, _ activities: [SequenceActivity]
+    ) throws -> [EnergyReport] {
+        let few = Array(examples.prefix(Self.sequencesOverTime))
+        return try sweep.map { steps in
+            let model = try EnergyModel(student.packed, timeSteps: steps, execution: student.execution)
+            if steps == own { return EnergyReport(model, activities) }
+            let other = try WatchedStudent(
+                options, packed: student.packed, timeSteps: steps, execution: student.execution)
+            return EnergyReport(model, try other.watch(few))
+        }
+    }
+
+    /// Spikes per neuron and step of every site.
+    private func rates(_ activities: [SequenceActivity], layers: Int) -> [String: Double] {
+        var sums: [String: (spikes: Int, windows: Int)] = [:]
+        for activity in activities {
+            for (name, site) in activity.sites {
+                let sum = sums[name] ?? (0, 0)
+                sums[name] = (sum.spikes + site.spikes, sum.windows + site.neurons * activity.tokens)
+            }
+        }
+        return sums.mapValues { Double($0.spikes) / Double(max(1, $0.windows * student.timeSteps)) }
+    }
+
+    private func raster(_ examples: [Example]) throws -> SpikeRaster {
+        let sentence = command.text.map { Example(id: "text", text: $0) } ?? examples[0]
+        let tokens = student.tokens(of: sentence)
+        let texts = student.texts(of: tokens)
+        guard student.classifier.answersEveryStep else {
+            var window: [SiteActivity] = []
+            _ = try student.classifier.predict([tokens]) { window.append($0) }
+            return SpikeRaster(
+                tokens: texts, window: window, timeSteps: student.timeSteps,
+                perStep: student.packed.config.spiking.neuron.levels)
+        }
+        let steps = try student.classifier.predictEveryStep([tokens], observing: true)
+        return SpikeRaster(tokens: texts, steps: steps.first?.activities ?? [])
+    }
+}
