@@ -88,7 +88,8 @@ let package = Package(
             name: "SpikeEvaluation", dependencies: ["SpikeCore", "SpikeModel", "SpikeText"],
             swiftSettings: strict),
         .target(
-            name: "SpikeReport", dependencies: ["SpikeCore", "SpikeModel", "SpikeEvaluation"], swiftSettings: strict),
+            name: "SpikeReport", dependencies: ["SpikeCore", "SpikeModel", "SpikeFormats", "SpikeEvaluation"],
+            swiftSettings: strict),
         .target(
             name: "SpikeTraining",
             dependencies: [

@@ -18,12 +18,13 @@ public struct BitspikeCommand: AsyncParsableCommand {
         var list: [any ParsableCommand.Type] = [
             DataCommand.self, TokenizeCommand.self, AverageCommand.self, PackCommand.self, EvaluateCommand.self,
             ClassifyCommand.self, InfoCommand.self, AuditCommand.self, EnergyCommand.self,
-            AnytimeCommand.self, ReportCommand.self,
+            AnytimeCommand.self, ReportCommand.self, CardCommand.self,
         ]
         #if Training
             list += [
                 RunCommand.self, TeacherCommand.self, DistillCommand.self, StudyCommand.self, RunsCommand.self,
                 SensitivityCommand.self, EmbedCommand.self, EquilibriumCommand.self, DashboardCommand.self,
+                ReproduceCommand.self,
             ]
         #endif
         return list

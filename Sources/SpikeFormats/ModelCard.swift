@@ -1,3 +1,4 @@
+import Foundation
 import SpikeCore
 import SpikeModel
 
@@ -7,6 +8,8 @@ public struct ModelCard: Sendable, Equatable {
     public struct Result: Sendable, Equatable {
         /// Name of the task or data set, for example `SST-2`.
         public var dataset: String
+        /// Which part of a collection the data set is, for example `sst2` of `glue`; nil for others.
+        public var config: String?
         /// Part of the data, for example `validation`.
         public var split: String
         /// Hugging Face's name of the metric, for example `accuracy`.
@@ -15,11 +18,26 @@ public struct ModelCard: Sendable, Equatable {
         public var value: Double
 
         /// Creates a result.
-        public init(dataset: String, split: String, metric: String, value: Double) {
+        public init(dataset: String, config: String? = nil, split: String, metric: String, value: Double) {
             self.dataset = dataset
+            self.config = config
             self.split = split
             self.metric = metric
             self.value = value
+        }
+    }
+
+    /// A part of the card's text.
+    public struct Section: Sendable, Equatable {
+        /// Heading.
+        public var title: String
+        /// Markdown, as it is.
+        public var markdown: String
+
+        /// Creates a section.
+        public init(_ title: String, markdown: String) {
+            self.title = title
+            self.markdown = markdown
         }
     }
 
@@ -31,16 +49,19 @@ public struct ModelCard: Sendable, Equatable {
     public var baseModel: String?
     /// Measured figures, if any.
     public var results: [Result]
+    /// What follows the facts of the model.
+    public var sections: [Section]
 
     /// Creates a card.
     public init(
         name: String = "spiking student", license: String = "apache-2.0", baseModel: String? = nil,
-        results: [Result] = []
+        results: [Result] = [], sections: [Section] = []
     ) {
         self.name = name
         self.license = license
         self.baseModel = baseModel
         self.results = results
+        self.sections = sections
     }
 
     /// The card as Markdown with YAML front matter; the figures are those given, nothing is claimed beside them.
@@ -57,9 +78,10 @@ public struct ModelCard: Sendable, Equatable {
         guard !results.isEmpty else { return lines }
         lines += ["model-index:", "- name: \(Self.quoted(name))", "  results:"]
         for result in results {
+            lines += ["  - task:", "      type: text-classification", "    dataset:"]
+            lines += ["      type: \(Self.quoted(result.dataset))", "      name: \(Self.quoted(result.title))"]
+            if let config = result.config { lines.append("      config: \(Self.quoted(config))") }
             lines += [
-                "  - task:", "      type: text-classification", "    dataset:",
-                "      type: \(Self.quoted(result.dataset))", "      name: \(Self.quoted(result.dataset))",
                 "      split: \(Self.quoted(result.split))", "    metrics:",
                 "    - type: \(Self.quoted(result.metric))", "      value: \(result.value)",
             ]
@@ -70,7 +92,7 @@ public struct ModelCard: Sendable, Equatable {
     private func body(_ model: PackedModel) -> [String] {
         let (encoder, spiking) = (model.config.encoder, model.config.spiking)
         var lines = [
-            "# \(Self.plain(name))", "",
+            "# \(Self.text(name))", "",
             "A spiking BERT classifier with \(spiking.weightEncoding.name) encoder weights, made with bitspike.", "",
             "| | |", "|---|---|",
             "| layers x width x heads | \(encoder.layers) x \(encoder.hiddenSize) x \(encoder.heads) |",
@@ -78,14 +100,15 @@ public struct ModelCard: Sendable, Equatable {
             "| spikes | \(spiking.spikeKind.rawValue) |", "| neurons | \(spiking.neuron.summary) |",
             "| encoder weights | \(spiking.weightEncoding.name), scale \(spiking.scaleGranularity.name) |",
             "| encoder bytes | \(model.encoderByteCount) |",
-            "| labels | \(Self.plain(encoder.labels.joined(separator: ", "))) |",
+            "| labels | \(Self.text(encoder.labels.joined(separator: ", "))) |",
         ]
         for result in results {
             lines.append(
-                "| \(Self.plain(result.dataset)) (\(Self.plain(result.split))), \(Self.plain(result.metric)) "
-                    + "| \(result.value) |")
+                "| \(Self.text(result.title)) (\(Self.text(result.split))), \(Self.text(result.metric)) "
+                    + "| \(String(format: "%.4f", result.value)) |")
         }
         lines += ["", "Run it: `bitspike classify --model DIR \"some text\"`."]
+        for section in sections { lines += ["", "## \(Self.text(section.title))", "", section.markdown] }
         return lines
     }
 
@@ -94,8 +117,18 @@ public struct ModelCard: Sendable, Equatable {
         "\"" + plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
+    /// Text in Markdown that cannot become an element of HTML or end a cell of a table.
+    private static func text(_ text: String) -> String {
+        plain(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("|", with: "\\|")
+    }
+
     private static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
+}
+
+extension ModelCard.Result {
+    /// The data set's name for people.
+    fileprivate var title: String { config.map { "\(dataset) \($0)" } ?? dataset }
 }

@@ -21,7 +21,7 @@ import Testing
             "SpikeTraining", "SpikeEngine", "SpikeCore", "SpikeModel", "SpikeText", "SpikeFormats",
         ],
         "SpikeEvaluation": ["SpikeCore", "SpikeModel", "SpikeText"],
-        "SpikeReport": ["SpikeCore", "SpikeModel", "SpikeEvaluation"],
+        "SpikeReport": ["SpikeCore", "SpikeModel", "SpikeFormats", "SpikeEvaluation"],
         "SpikeLedger": ["SpikeCore", "SpikeModel", "GRDB"],
         "SpikeDashboard": ["Hummingbird", "Logging", "NIOCore"],
         "SpikeCommands": [

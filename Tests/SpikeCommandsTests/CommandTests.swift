@@ -33,15 +33,15 @@ struct CommandTests {
     #if Training
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
-            "anytime", "report",
+            "anytime", "report", "card",
             "info", "run",
             "teacher", "distill", "study", "runs", "runs list", "runs show", "runs compare", "sensitivity",
-            "embed", "equilibrium", "dashboard",
+            "embed", "equilibrium", "dashboard", "reproduce",
         ]
     #else
         static let subcommands = [
             "data", "data get", "data list", "tokenize", "average", "pack", "evaluate", "classify", "audit", "energy",
-            "anytime", "report",
+            "anytime", "report", "card",
             "info",
         ]
     #endif

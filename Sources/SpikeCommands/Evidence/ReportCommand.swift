@@ -21,28 +21,10 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the page goes.", valueName: "file"))
     var output = "report.html"
 
-    @OptionGroup var sample: SampleOptions
-
-    @Option(help: ArgumentHelp("With --data: a model to compare with, such as the teacher.", valueName: "dir"))
-    var against: String?
-
-    @Option(help: "Sentence that is shown spike by spike. (default: the first one that is read)")
-    var text: String?
-
-    @Option(help: "Name on the page. (default: the folder's)")
-    var name: String?
-
-    @Option(help: "Threads to run on. (default: all cores)")
-    var threads: Int?
-
-    func validate() throws {
-        guard against == nil || sample.data != nil else { throw ValidationError("--against needs --task and --data") }
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
-        if let text, text.allSatisfy(\.isWhitespace) { throw ValidationError("--text is empty") }
-    }
+    @OptionGroup var options: StudentOptions
 
     func run() async throws {
-        let page = try ReportJob(self).report().html
+        let page = try ReportJob(run, options).report().html
         let url = URL(fileURLWithPath: output)
         try AtomicFile.write(Data(page.utf8), to: url)
         Console.error("wrote \(url.path)")

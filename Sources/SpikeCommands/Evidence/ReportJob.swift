@@ -9,9 +9,9 @@ import SpikeReport
 import SpikeRuntime
 import SpikeText
 
-/// What `bitspike report` does: runs the student and gathers what is known of it.
+/// What `bitspike report` and `bitspike card` do: run the student and gather what is known of it.
 struct ReportJob {
-    private let command: ReportCommand
+    private let command: StudentOptions
     private let options: ModelOptions
     private let student: WatchedStudent
     private let dataset: Dataset?
@@ -19,14 +19,18 @@ struct ReportJob {
     /// Most sequences that energies at other T are worked out on; all T share them.
     static let sequencesOverTime = 32
 
-    init(_ command: ReportCommand) throws {
+    /// - Parameter folder: of the student.
+    init(_ folder: String, _ command: StudentOptions) throws {
         self.command = command
         options = try ModelOptions.parse(
-            ["--model", command.run] + (command.threads.map { ["--threads", "\($0)"] } ?? []))
+            ["--model", folder] + (command.threads.map { ["--threads", "\($0)"] } ?? []))
         student = try WatchedStudent(
             options, timeSteps: command.sample.timeSteps, execution: command.sample.execution)
         dataset = try command.sample.dataset(labels: student.packed.config.encoder.labels)
     }
+
+    /// The student that is reported.
+    var packed: PackedModel { student.packed }
 
     func report() throws -> StudentReport {
         let examples = dataset?.examples ?? SampleOptions.builtIn

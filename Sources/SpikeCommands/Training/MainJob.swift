@@ -20,6 +20,8 @@
         let recipe: Recipe
         let teacherRecipe: TeacherRecipe
         let ledger: URL
+        /// Unseen examples that both are measured on.
+        var split = Split.test
 
         private static let summaryFile = "summary.json"
 
@@ -57,8 +59,20 @@
             return try measure(task, since: start)
         }
 
+        /// The student's accuracy at another T.
+        func accuracy(timeSteps: Int) throws -> Double {
+            let dataset = try data.read(split, task: .sst2)
+            let model = try LoadedModel.open(modelURL, threads: Engine.threads, timeSteps: timeSteps).languageModel
+            return try EvaluateCommand.evaluate(
+                model, on: dataset, tokenizerFolder: modelURL, maximumLength: recipe.batches.maximumLength
+            ).result.accuracy
+        }
+
+        /// The student's sizes.
+        func encoder() throws -> BERTConfig { try PackedModelFolder.read(from: modelURL).config.encoder }
+
         private func measure(_ task: TextTask, since start: ContinuousClock.Instant) throws -> RunSummary {
-            let dataset = try data.read(.test, task: task)
+            let dataset = try data.read(split, task: task)
             func evaluate(_ model: LoadedModel, _ url: URL) throws -> EvaluationResult {
                 try EvaluateCommand.evaluate(
                     model.languageModel, on: dataset, tokenizerFolder: url,

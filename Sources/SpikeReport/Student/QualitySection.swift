@@ -24,7 +24,8 @@ struct QualitySection {
             + [overTime(quality), reliability].compactMap(\.self)
     }
 
-    private func metrics(_ quality: StudentReport.Quality) -> ReportTable {
+    /// Everything that was measured, a row for every T.
+    func metrics(_ quality: StudentReport.Quality) -> ReportTable {
         let names = quality.metrics.map(\.rawValue)
         var columns = names.flatMap { [ReportTable.Column($0), .init("\($0), 95 % interval")] }
         columns += ["spike rate", "ECE", "ECE scaled", "MCE", "Brier", "log loss", "temperature"].map { .init($0) }

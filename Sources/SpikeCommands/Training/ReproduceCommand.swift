@@ -1,0 +1,87 @@
+#if Training
+    import ArgumentParser
+    import Foundation
+    import SpikeDistillation
+    import SpikeEngine
+    import SpikeEvaluation
+    import SpikeModel
+
+    /// `bitspike reproduce`: a published system, trained again at a stated scale.
+    struct ReproduceCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reproduce",
+            abstract: "Train a student after a published recipe, and print claimed, obtained and why they differ.",
+            discussion: """
+                onebit is arXiv:2405.02543, spikingbert arXiv:2308.10873, spikelm arXiv:2406.03287. At scale tiny the teacher is \
+                all-MiniLM-L6-v2 on the film reviews of 'bitspike data get'; at scale full give SST-2 with --data. Interrupted, \
+                the same command goes on where it was. SpikeLLM (arXiv:2407.04752) is a decoder, which bitspike has none of.
+                """)
+
+        @Argument(help: "Which: onebit, spikingbert or spikelm.")
+        var paper: Paper
+
+        @Option(help: "How much of it: tiny (minutes) or full (hours).")
+        var scale: ReproductionScale = .tiny
+
+        @Option(help: ArgumentHelp("Folder to write. (default: runs/reproduce/PAPER-SCALE)", valueName: "dir"))
+        var output: String?
+
+        @Option(help: ArgumentHelp("BERT checkpoint that the teacher starts from.", valueName: "dir"))
+        var model = ".deps/models/all-MiniLM-L6-v2"
+
+        @Option(
+            help: ArgumentHelp(
+                "SST-2, or text in its layout. (default at scale tiny: the film reviews)", valueName: "dir"))
+        var data: String?
+
+        @Option(help: "Passes of the teacher over the training split.")
+        var teacherEpochs: Double?
+
+        @Option(name: .customLong("set"), help: ArgumentHelp("Override of a recipe key.", valueName: "key=value"))
+        var overrides: [String] = []
+
+        @Option(help: "Threads to run on. (default: all cores)")
+        var threads: Int?
+
+        @Option(help: "Output format: table or json.")
+        var format: OutputFormat = .table
+
+        @OptionGroup var ledgerOptions: LedgerOptions
+
+        private static let tinyData = ".deps/data/movie-reviews"
+
+        func validate() throws {
+            guard scale == .tiny || data != nil else { throw ValidationError("--scale full needs SST-2: give --data") }
+        }
+
+        func run() async throws {
+            let data = data ?? Self.tinyData
+            let fixes = [
+                (model, "get it with 'bitspike data get teacher'"),
+                (data, data == Self.tinyData ? "get it with 'bitspike data get text'" : "give the folder of SST-2"),
+            ]
+            for (path, fix) in fixes where !FileManager.default.fileExists(atPath: path) {
+                throw InputError.missing(path: path, fix: fix)
+            }
+            let recipe = try Recipe.read(from: paper.recipe, overrides: paper.overrides(scale) + overrides)
+            try TrainingOptions.start(device: .cpu, threads: threads)
+            let folder = output ?? "runs/reproduce/\(paper.rawValue)-\(scale.rawValue)"
+            let job = MainJob(
+                root: URL(fileURLWithPath: folder), base: URL(fileURLWithPath: model),
+                data: DataFolder(URL(fileURLWithPath: data)), recipe: recipe,
+                teacherRecipe: TeacherRecipe(
+                    seed: recipe.seed, epochs: teacherEpochs ?? (scale == .tiny ? 2 : 3),
+                    batches: .init(maximumLength: recipe.batches.maximumLength)),
+                ledger: ledgerOptions.url, split: data == Self.tinyData ? .test : .dev)
+            let summary = try job.run(since: .now)
+            let others = try paper.moreTimeSteps.map { (timeSteps: $0, accuracy: try job.accuracy(timeSteps: $0)) }
+            let report = ReproductionReport(
+                paper: paper, scale: scale, recipe: recipe, summary: summary, others: others,
+                encoder: try job.encoder(), data: data)
+            switch format {
+            case .json: try Console.json(report)
+            case .table: report.lines.forEach(Console.data)
+            }
+        }
+    }
+#endif
