@@ -88,6 +88,15 @@ struct EvidenceCommandTests {
         }
     }
 
+    @Test("every term is printed for spreadsheets") func terms() throws {
+        try CommandTests.withModel { folder in
+            let result = try BitspikeProcess.run(["energy", "--model", "model", "--format", "csv"], in: folder)
+            #expect(result.status == 0 && result.lines[0] == "network,level,place,item,fixed,driven")
+            #expect(result.lines.contains { $0.hasPrefix("student,L1,layer.0.query,arithmetic,") })
+            #expect(result.lines.contains { $0.hasPrefix("int8,L2 tokenByToken,layer.0.query,weights,") })
+        }
+    }
+
     @Test(
         "wrong usage is refused",
         arguments: [

@@ -12,7 +12,7 @@ import Testing
         let data = try JSONEncoder().encode(WeightEncoding.all)
         #expect(
             String(decoding: data, as: UTF8.self)
-                == #"["float32","uniform8","uniform7","uniform6","uniform5","uniform4","uniform3","uniform2","ternary","binary"]"#
+                == #"["float32","uniform8","uniform7","uniform6","uniform5","uniform4","uniform3","uniform2","balanced4","balanced3","balanced2","ternary","binary"]"#
         )
         #expect(try JSONDecoder().decode([WeightEncoding].self, from: data) == WeightEncoding.all)
     }
@@ -27,6 +27,6 @@ import Testing
         }
         #expect(
             context.debugDescription == "unknown weight encoding '1.58bit'; use one of float32, uniform8, uniform7, "
-                + "uniform6, uniform5, uniform4, uniform3, uniform2, ternary, binary")
+                + "uniform6, uniform5, uniform4, uniform3, uniform2, balanced4, balanced3, balanced2, ternary, binary")
     }
 }

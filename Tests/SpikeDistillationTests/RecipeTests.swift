@@ -140,7 +140,7 @@
                 (
                     shortest, ["student.weightEncoding=trinary"],
                     "recipe.json: student.weightEncoding: unknown weight encoding 'trinary'; use one of float32, "
-                        + "uniform8, uniform7, uniform6, uniform5, uniform4, uniform3, uniform2, ternary, binary"
+                        + "uniform8, uniform7, uniform6, uniform5, uniform4, uniform3, uniform2, balanced4, balanced3, balanced2, ternary, binary"
                 ),
             ] as [(String, [String], String)])
         func malformed(json: String, overrides: [String], message: String) {

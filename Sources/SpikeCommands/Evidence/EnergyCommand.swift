@@ -4,6 +4,7 @@ import SpikeCore
 import SpikeEvaluation
 import SpikeFormats
 import SpikeModel
+import SpikeReport
 import SpikeRuntime
 import SpikeText
 
@@ -40,14 +41,20 @@ struct EnergyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where Linux shows energy counters.", valueName: "dir"))
     var powercap = PowerMeter.standardRoot.path
 
+    @Option(
+        help: ArgumentHelp(
+            "Program that measures instead of the counters. (default: on macOS Apple's powermetrics, as root)",
+            valueName: "file"))
+    var powermetrics: String?
+
     @Option(help: "With --measure: seconds of each of the 5 windows.")
     var windowSeconds = 10.0
 
     @Flag(help: "With --format json: also what every sequence's sites did, for other energy models.")
     var sequences = false
 
-    @Option(help: "Output format: table or json.")
-    var format: OutputFormat = .table
+    @Option(help: "Output format: table, json, or csv: every term of every network in picojoules a sequence.")
+    var format: EnergyFormat = .table
 
     func validate() throws {
         guard printPreset || model != nil else { throw ValidationError("Missing expected argument '--model <dir>'") }
@@ -75,6 +82,7 @@ struct EnergyCommand: AsyncParsableCommand {
                 Output(
                     model: model, sample: sample.description, report: report, measured: measured,
                     activities: sequences ? activities.map(Output.Sequence.init) : nil))
+        case .csv: Console.data(EnergyTables(report).terms.csv.trimmingCharacters(in: .newlines))
         case .table:
             EnergyTable(report, paper: paper, sample: sample.description, measured: measured).lines
                 .forEach(Console.data)
@@ -92,12 +100,25 @@ struct EnergyCommand: AsyncParsableCommand {
         let batch = examples.map(student.tokens)
         let tokens = batch.reduce(0) { $0 + $1.count }
         do {
-            let meter = try PowerMeter(root: URL(fileURLWithPath: powercap))
+            let meter = try meter
             return .measured(
                 try MeasuredEnergy(meter, sequences: batch.count, tokens: tokens, seconds: windowSeconds) {
                     _ = try student.classifier.predict(batch)
                 })
         } catch let error as PowerMeterError { return .notMeasured(error.description) }
+    }
+
+    /// What this machine is measured with.
+    private var meter: any EnergyMeter {
+        get throws {
+            #if os(macOS)
+                let program = powermetrics ?? PowermetricsMeter.standardProgram.path
+            #else
+                let program = powermetrics
+            #endif
+            if let program { return try PowermetricsMeter(program: URL(fileURLWithPath: program)) }
+            return try PowerMeter(root: URL(fileURLWithPath: powercap))
+        }
     }
 
     /// Level L4, or why it is missing; never an estimate.
@@ -144,6 +165,16 @@ struct EnergyCommand: AsyncParsableCommand {
             }
         }
     }
+}
+
+/// How `bitspike energy` prints.
+enum EnergyFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For people.
+    case table
+    /// For programs.
+    case json
+    /// For spreadsheets.
+    case csv
 }
 
 extension PaperConvention: ExpressibleByArgument {}

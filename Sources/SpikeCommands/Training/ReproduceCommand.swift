@@ -59,6 +59,7 @@
             let fixes = [
                 (model, "get it with 'bitspike data get teacher'"),
                 (data, data == Self.tinyData ? "get it with 'bitspike data get text'" : "give the folder of SST-2"),
+                (paper.recipe.relativePath, "run bitspike in its own folder, which has it"),
             ]
             for (path, fix) in fixes where !FileManager.default.fileExists(atPath: path) {
                 throw InputError.missing(path: path, fix: fix)

@@ -21,11 +21,11 @@ public struct MeasuredEnergy: Sendable, Equatable, Codable {
     ///   - now: seconds of a clock that never jumps.
     /// - Throws: `PowerMeterError`, and what `run` throws.
     public init(
-        _ meter: PowerMeter, sequences: Int, tokens: Int, windows count: Int = 5, seconds: Double = 10,
+        _ meter: some EnergyMeter, sequences: Int, tokens: Int, windows count: Int = 5, seconds: Double = 10,
         now: () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 },
         sleep: (Double) -> Void = { Thread.sleep(forTimeInterval: $0) }, run: () throws -> Void
     ) throws {
-        domains = meter.domains.map(\.name)
+        domains = meter.domainNames
         tokensPerSequence = Double(tokens) / Double(sequences)
         let rest = (try meter.read(), now())
         sleep(seconds / 5)

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Packages are added up; memory only where it is a domain of its own. Cores are parts of packages, and `psys` contains them, so neither is
 /// added.
-public struct PowerMeter: Sendable {
+public struct PowerMeter: EnergyMeter {
     /// A counter.
     public struct Domain: Sendable, Equatable {
         /// For example `package-0` or `dram`.
@@ -46,6 +46,9 @@ public struct PowerMeter: Sendable {
         self.domains = domains
         _ = try read()
     }
+
+    /// Names of the domains.
+    public var domainNames: [String] { domains.map(\.name) }
 
     /// The counters now.
     public func read() throws(PowerMeterError) -> Reading {
@@ -93,6 +96,8 @@ public enum PowerMeterError: Error, Equatable, Sendable, CustomStringConvertible
     case forbidden(path: String)
     /// One holds something else than a number.
     case notANumber(path: String, text: String)
+    /// A program says something else than samples of power.
+    case notASample(path: String)
 
     /// One line that names the place and the fix.
     public var description: String {
@@ -102,6 +107,7 @@ public enum PowerMeterError: Error, Equatable, Sendable, CustomStringConvertible
         case .noDomain(let path): "\(path) has no counter of a processor package"
         case .forbidden(let path):
             "\(path) may not be read; run as root, or let a udev rule give your group read access"
+        case .notASample(let path): "\(path) prints no samples of the processor's power; is it Apple's powermetrics?"
         case .notANumber(let path, let text): "\(path) holds \(text.quotedOnOneLine) instead of a number"
         }
     }

@@ -1,0 +1,16 @@
+/// Something that says how much energy a machine has taken.
+public protocol EnergyMeter: Sendable {
+    /// The meter at one moment.
+    associatedtype Reading: Sendable
+
+    /// What is added up, for people.
+    var domainNames: [String] { get }
+
+    /// The meter now.
+    ///
+    /// - Throws: `PowerMeterError`.
+    func read() throws(PowerMeterError) -> Reading
+
+    /// Joules between two readings.
+    func joules(from start: Reading, to end: Reading) -> Double
+}
