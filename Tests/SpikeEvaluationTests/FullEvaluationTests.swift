@@ -34,6 +34,21 @@ struct FullEvaluationTests {
     private static let task = TextTask.table(text: "text", labels: ["no", "yes"])
     private static let regression = TextTask.table(text: "text", labels: [])
 
+    @Test("the noise of a calibrated model falls with the root of the number of examples, and is the binomial's")
+    func noise() throws {
+        // One confidence, one bin: E|k/n − p| of a binomial is √(2 p (1 − p) / (π n)) for large n.
+        for count in [400, 6400] {
+            let report = CalibrationReport(
+                logits: [[Float]](repeating: [0, log(4)], count: count),
+                expected: (0..<count).map { $0 % 5 == 0 ? 0 : 1 })
+            let expected = (2 * 0.8 * 0.2 / (Double.pi * Double(count))).squareRoot()
+            #expect(abs(report.unscaled.noise.mean / expected - 1) < 0.12)
+            // The quantile 0.95 of |normal| is 1.96 standard deviations.
+            let upper = 1.96 * (0.16 / Double(count)).squareRoot()
+            #expect(abs(report.unscaled.noise.upper / upper - 1) < 0.12)
+        }
+    }
+
     @Test("temperature scaling undoes a factor on the logits; what is honest already stays")
     func calibration() throws {
         for sharpness in [Float(1), 4] {
@@ -45,6 +60,9 @@ struct FullEvaluationTests {
             #expect(scaled.expectedCalibrationError < 0.03)
             #expect((report.unscaled.expectedCalibrationError > 0.1) == (sharpness > 1))
             #expect(scaled.logLoss <= report.unscaled.logLoss + 3e-3)
+            // Honest after scaling, and only then when it was sharpened: chance explains the rest.
+            #expect(scaled.expectedCalibrationError < 1.3 * scaled.noise.upper)
+            #expect((report.unscaled.expectedCalibrationError > 3 * report.unscaled.noise.upper) == (sharpness > 1))
         }
     }
 

@@ -45,7 +45,8 @@ struct FullEvaluationTable {
     }
 
     private var calibration: TextTable {
-        var table = TextTable("calibration", ["ECE", "equal mass", "MCE", "Brier", "log loss", "temperature"])
+        var table = TextTable(
+            "calibration", ["ECE", "of an honest model", "equal mass", "MCE", "Brier", "log loss", "temperature"])
         for evaluation in evaluations {
             guard let report = evaluation.calibration else { continue }
             table.add(name(evaluation), cells(report.unscaled) + ["1"])
@@ -57,9 +58,13 @@ struct FullEvaluationTable {
 
     private func cells(_ measures: CalibrationReport.Measures) -> [String] {
         [
-            measures.expectedCalibrationError, measures.equalMassCalibrationError, measures.maximumCalibrationError,
-            measures.brierScore, measures.logLoss,
-        ].map { $0.rounded(4) }
+            measures.expectedCalibrationError.rounded(4),
+            "\(measures.noise.mean.rounded(3)), 95 % below \(measures.noise.upper.rounded(3))",
+        ]
+            + [
+                measures.equalMassCalibrationError, measures.maximumCalibrationError, measures.brierScore,
+                measures.logLoss,
+            ].map { $0.rounded(4) }
     }
 
     /// Bins that hold examples.

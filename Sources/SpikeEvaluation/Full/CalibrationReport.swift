@@ -18,6 +18,8 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
         public let meanConfidence: Double
         /// Bins of equal width.
         public let reliability: ReliabilityCurve
+        /// The ECE that chance alone would make of an honest model.
+        public let noise: CalibrationNoise
 
         init(_ probabilities: ClassProbabilities, bins: Int) {
             reliability = ReliabilityCurve(probabilities, bins: bins)
@@ -25,6 +27,7 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
             maximumCalibrationError = reliability.maximumCalibrationError
             equalMassCalibrationError =
                 ReliabilityCurve(probabilities, binning: .equalMass, bins: bins).expectedCalibrationError
+            noise = CalibrationNoise(probabilities, bins: bins)
             brierScore = probabilities.brierScore
             logLoss = probabilities.logLoss
             let confidences = probabilities.confidences

@@ -113,7 +113,8 @@ struct QualitySection {
         }
         let error = NumberText.percent(calibration.unscaled.expectedCalibrationError)
         let scaled = calibration.scaled.map {
-            ", \(NumberText.percent($0.expectedCalibrationError)) after temperature scaling fitted on the other half"
+            ", \(NumberText.percent($0.expectedCalibrationError)) after temperature scaling fitted on the other half; chance "
+                + "alone would show \(NumberText.percent($0.noise.mean)) of an honest model"
         }
         return ReportFigure(
             id: "reliability", title: "How right it is when it is sure",
