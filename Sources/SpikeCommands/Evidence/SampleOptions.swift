@@ -19,17 +19,7 @@ struct SampleOptions: ParsableArguments {
     @Flag(help: "Use bitspike's own parts of one file: qqp, qnli.")
     var ownSplit = false
 
-    @Option(help: "With task 'table': column of the text.")
-    var textColumn = "text"
-
-    @Option(help: "With task 'table': column of the second text.")
-    var pairColumn: String?
-
-    @Option(help: "With task 'table': column of the label.")
-    var labelColumn = "label"
-
-    @Flag(help: "With task 'table': the label is a number to predict.")
-    var regression = false
+    @OptionGroup var columns: ColumnOptions
 
     @Option(help: "First examples to take. (default: all)")
     var limit: Int?
@@ -69,8 +59,7 @@ struct SampleOptions: ParsableArguments {
         }
         let folder = DataFolder(URL(fileURLWithPath: data), usesOwnSplit: ownSplit)
         let resolved = try DataOptions.task(
-            task, in: folder, columns: ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn),
-            isRegression: regression, modelLabels: labels)
+            task, in: folder, columns: columns, modelLabels: labels)
         let dataset = try folder.read(Split(name: split), task: resolved)
         return limit.map { dataset.prefix($0) } ?? dataset
     }

@@ -10,17 +10,7 @@ struct DataOptions: ParsableArguments {
     @Flag(help: "Train and dev are bitspike's own parts of one file, chosen by hash: qqp, qnli. No official numbers.")
     var ownSplit = false
 
-    @Option(help: "With task 'table': column of the text.")
-    var textColumn = "text"
-
-    @Option(help: "With task 'table': column of the second text.")
-    var pairColumn: String?
-
-    @Option(help: "With task 'table': column of the label.")
-    var labelColumn = "label"
-
-    @Flag(help: "With task 'table': the label is a number to predict.")
-    var regression = false
+    @OptionGroup var columns: ColumnOptions
 
     var folder: DataFolder { DataFolder(URL(fileURLWithPath: data), usesOwnSplit: ownSplit) }
 
@@ -29,12 +19,18 @@ struct DataOptions: ParsableArguments {
         guard FileManager.default.fileExists(atPath: data) else {
             throw InputError.missing(path: data, fix: "give the folder of the data with --data")
         }
-        let columns = ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn)
-        return try Self.task(
-            name, in: folder, columns: columns, isRegression: regression, modelLabels: modelLabels)
+        return try Self.task(name, in: folder, columns: columns, modelLabels: modelLabels)
     }
 
     /// The same for commands without these options.
+    static func task(
+        _ name: String, in folder: DataFolder, columns: ColumnOptions, modelLabels: [String]
+    ) throws -> TextTask {
+        try task(
+            name, in: folder, columns: columns.names, isRegression: columns.regression, modelLabels: modelLabels)
+    }
+
+    /// The same where the columns come from a file.
     static func task(
         _ name: String, in folder: DataFolder, columns: ColumnNames, isRegression: Bool, modelLabels: [String]
     ) throws -> TextTask {

@@ -1,6 +1,4 @@
-import SpikeCore
 import SpikeEvaluation
-import SpikeModel
 
 /// What was kept: metrics over T, how sure the student is, and accuracy against energy.
 struct QualitySection {
@@ -15,13 +13,14 @@ struct QualitySection {
     private var content: [MarkupElement] {
         guard let quality = report.quality else {
             return [
-                MarkupElement("p", text: "Not measured: give labelled data with --task and --data."), overTime(nil),
+                MarkupElement("p", text: "Not measured: give labelled data with --task and --data."),
+                TradeOff(report).figure,
             ]
         }
         let notes = report.evaluation?.notes ?? []
         return [ReportFigure.data(metrics(quality), id: "metrics", title: "Metrics by T", isFolded: false)]
             + notes.map { MarkupElement("p", ["class": "hint"], text: "Note: \($0).") }
-            + [overTime(quality), reliability].compactMap(\.self)
+            + [TradeOff(report).figure, reliability].compactMap(\.self)
     }
 
     /// Everything that was measured, a row for every T.
@@ -59,44 +58,6 @@ struct QualitySection {
             + [own.maximumCalibrationError, own.brierScore, own.logLoss, report.temperature.temperature].map {
                 NumberText.fixed($0, 4)
             }
-    }
-
-    /// The metric against the energy of the operations, or the energy alone.
-    private func overTime(_ quality: StudentReport.Quality?) -> MarkupElement {
-        let metric = quality?.metrics.first?.rawValue
-        var table = ReportTable(
-            columns: [.init("T"), .init("L1, microjoules a sequence"), .init("spike rate"), .init(metric ?? "metric")])
-        var points: [PlotSeries.Point] = []
-        for energy in report.energies {
-            let evaluation = quality?.evaluations.first { $0.result.timeSteps == energy.timeSteps }
-            let value = metric.flatMap { evaluation?.result.metrics[$0] ?? nil }
-            let microjoules = energy.networks[0].operations.picojoulesPerSequence / 1e6
-            table.add(
-                [
-                    "\(energy.timeSteps)", NumberText.fixed(microjoules, 4), NumberText.fixed(energy.meanSpikeRate, 4),
-                    value.map { NumberText.fixed($0, 4) } ?? "-",
-                ])
-            guard quality == nil || value != nil else { continue }
-            let isOwn = energy.timeSteps == report.config.spiking.timeSteps
-            points.append(
-                .init(
-                    x: quality == nil ? Double(energy.timeSteps) : microjoules, y: value ?? microjoules,
-                    label: "T\u{202F}=\u{202F}\(energy.timeSteps)", isMain: isOwn))
-        }
-        let energyAxis = PlotAxis("energy of the operations (L1), microjoules a sequence", isLogarithmic: true)
-        let plot = ScatterPlot(
-            title: "", subtitle: "", x: quality == nil ? PlotAxis("T") : energyAxis,
-            y: quality == nil ? energyAxis : PlotAxis(metric ?? ""),
-            series: [PlotSeries("student", color: 0, points: points)],
-            legend: PlotLegend(colors: .init("", ["student"])))
-        let caption =
-            "One point for every T; filled: the T the student was trained with. Energies are estimates over "
-            + "\(report.energy.sequences) sequences (\(report.sample))."
-        guard let image = PlotDrawing(plot)?.image else { return MarkupElement("p", text: caption) }
-        return ReportFigure(
-            id: "trade-off", title: quality == nil ? "Energy over T" : "Energy and \(metric ?? "") over T",
-            caption: caption, image: image, data: table
-        ).element
     }
 
     private var reliability: MarkupElement? {
