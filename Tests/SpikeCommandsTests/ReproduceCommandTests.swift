@@ -39,7 +39,7 @@
                     try JSONSerialization.jsonObject(with: Data(again.output.utf8)) as? [String: Any], "\(again.errors)"
                 )
                 let obtained = try #require(report["obtained"] as? [[String: Any]])
-                #expect(obtained.count == (paper == "spikelm" ? 2 : 3))
+                #expect(obtained.count == (paper == "onebit" ? 3 : 2))
                 let teacher = try #require(report["teacherAccuracy"] as? Double)
                 for point in obtained {
                     let (accuracy, kept) = (point["accuracy"] as? Double ?? 0, point["retention"] as? Double ?? 0)

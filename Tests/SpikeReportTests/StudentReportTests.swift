@@ -58,7 +58,7 @@ import Testing
         let student = terms.split(separator: "\n").filter { $0.hasPrefix("student,L1,") }.map { line in
             line.split(separator: ",").suffix(2).compactMap { Double($0) }.reduce(0, +)
         }
-        let whole = report.energies[0].networks[0].operations.picojoulesPerSequence
+        let whole = report.energy.networks[0].operations.picojoulesPerSequence
         #expect(abs(student.reduce(0, +) - whole) < 1e-9 * whole)
         let rates = try #require(links.first { $0.hasPrefix("layer,attentionInput,") })
         #expect(rates.split(separator: "\n").count == report.config.encoder.layers + 1)

@@ -32,7 +32,7 @@ enum TinyReport {
         let energy = EnergyReport(try EnergyModel(model, execution: execution), [activity])
         return StudentReport(
             name: name, config: model.config, timeSteps: classifier.timeSteps, encoderBytes: model.encoderByteCount,
-            history: history, quality: quality, sample: "one sentence", energies: [energy],
+            history: history, quality: quality, sample: "one sentence", energy: energy, energyOverTime: [energy],
             audit: SpikeAudit(OperationCounter(model, execution: execution), [activity]),
             siteRates: activity.sites.mapValues { Double($0.spikes) / Double($0.neurons * tokens.count) },
             raster: SpikeRaster(

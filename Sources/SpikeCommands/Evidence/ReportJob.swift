@@ -16,7 +16,7 @@ struct ReportJob {
     private let student: WatchedStudent
     private let dataset: Dataset?
 
-    /// Most sequences that energies at other T are worked out on; all T share them.
+    /// Most sequences that energies over T are worked out on.
     static let sequencesOverTime = 32
 
     /// - Parameter folder: of the student.
@@ -43,7 +43,9 @@ struct ReportJob {
             name: command.name ?? options.url.standardizedFileURL.lastPathComponent, config: student.packed.config,
             timeSteps: student.timeSteps, encoderBytes: student.packed.encoderByteCount, history: try history(),
             quality: try quality(), sample: command.sample.description,
-            energies: try energies(examples, at: student.timeSteps, activities),
+            energy: EnergyReport(
+                try EnergyModel(student.packed, timeSteps: student.timeSteps, execution: student.execution), activities),
+            energyOverTime: try energyOverTime(examples, activities),
             audit: SpikeAudit(student.counter, activities),
             siteRates: rates(activities, layers: encoder.layers), raster: try raster(examples),
             provenance: provenance.facts, recipe: provenance.recipe)
@@ -90,14 +92,12 @@ struct ReportJob {
             against: command.against.map { URL(fileURLWithPath: $0).standardizedFileURL.lastPathComponent })
     }
 
-    /// Energies over the sweep; at the page's own T of everything that was watched.
-    private func energies(
-        _ examples: [Example], at own: Int, _ activities: [SequenceActivity]
-    ) throws -> [EnergyReport] {
+    /// Energies over the sweep, all of the same first sequences.
+    private func energyOverTime(_ examples: [Example], _ activities: [SequenceActivity]) throws -> [EnergyReport] {
         let few = Array(examples.prefix(Self.sequencesOverTime))
         return try sweep.map { steps in
             let model = try EnergyModel(student.packed, timeSteps: steps, execution: student.execution)
-            if steps == own { return EnergyReport(model, activities) }
+            if steps == student.timeSteps { return EnergyReport(model, Array(activities.prefix(few.count))) }
             let other = try WatchedStudent(
                 options, packed: student.packed, timeSteps: steps, execution: student.execution)
             return EnergyReport(model, try other.watch(few))

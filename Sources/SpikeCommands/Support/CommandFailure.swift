@@ -28,7 +28,7 @@ struct CommandFailure {
     private static func status(of error: any Error) -> ExitStatus? {
         #if Training
             switch error {
-            case is TrainingInterrupted: return .interrupted
+            case is TrainingInterrupted, is JobInterrupted: return .interrupted
             case is RecipeError: return .badData
             case is EngineError: return .internalError
             case is DashboardError: return .unavailable

@@ -32,7 +32,12 @@
         private var checkpointURL: URL { root.appendingPathComponent("checkpoint") }
         private var modelURL: URL { root.appendingPathComponent("model") }
 
+        /// - Throws: `JobInterrupted` when it was asked to stop.
         func run(since start: ContinuousClock.Instant) throws -> RunSummary {
+            do { return try runParts(since: start) } catch is TrainingInterrupted { throw JobInterrupted() }
+        }
+
+        private func runParts(since start: ContinuousClock.Instant) throws -> RunSummary {
             let task = TextTask.sst2
             do { try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true) } catch {
                 throw FormatError.unwritable(path: root.path, reason: "the folder cannot be made")
@@ -59,12 +64,20 @@
             return try measure(task, since: start)
         }
 
+        /// What a finished job left; nil while there is something to do.
+        func finished() throws -> RunSummary? {
+            let file = root.appendingPathComponent(Self.summaryFile)
+            guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+            return try ConfigFile.read(RunSummary.self, at: file)
+        }
+
         /// The student's accuracy at another T.
         func accuracy(timeSteps: Int) throws -> Double {
             let dataset = try data.read(split, task: .sst2)
             let model = try LoadedModel.open(modelURL, threads: Engine.threads, timeSteps: timeSteps).languageModel
             return try EvaluateCommand.evaluate(
-                model, on: dataset, tokenizerFolder: modelURL, maximumLength: recipe.batches.maximumLength
+                StoppableModel(model: model), on: dataset, tokenizerFolder: modelURL,
+                maximumLength: recipe.batches.maximumLength
             ).result.accuracy
         }
 
@@ -75,7 +88,7 @@
             let dataset = try data.read(split, task: task)
             func evaluate(_ model: LoadedModel, _ url: URL) throws -> EvaluationResult {
                 try EvaluateCommand.evaluate(
-                    model.languageModel, on: dataset, tokenizerFolder: url,
+                    StoppableModel(model: model.languageModel), on: dataset, tokenizerFolder: url,
                     maximumLength: recipe.batches.maximumLength
                 ).result
             }

@@ -81,8 +81,15 @@
             }
         }
 
-        /// T that the student is measured at beside the recipe's: papers of rates count on many steps.
-        var moreTimeSteps: [Int] { self == .spikelm ? [1] : [64, 125] }
+        /// T that the student is measured at beside the recipe's: papers of rates count on many steps, and real weights take
+        /// long for them.
+        func moreTimeSteps(_ scale: ReproductionScale) -> [Int] {
+            switch self {
+            case .onebit: [64, 125]
+            case .spikingbert: scale == .tiny ? [32] : [64, 125]
+            case .spikelm: [1]
+            }
+        }
     }
 
     /// How much of a published recipe is run.

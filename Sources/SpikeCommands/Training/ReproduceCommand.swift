@@ -4,6 +4,7 @@
     import SpikeDistillation
     import SpikeEngine
     import SpikeEvaluation
+    import SpikeFormats
     import SpikeModel
 
     /// `bitspike reproduce`: a published system, trained again at a stated scale.
@@ -74,11 +75,23 @@
                     seed: recipe.seed, epochs: teacherEpochs ?? (scale == .tiny ? 2 : 3),
                     batches: .init(maximumLength: recipe.batches.maximumLength)),
                 ledger: ledgerOptions.url, split: data == Self.tinyData ? .test : .dev)
-            let summary = try job.run(since: .now)
-            let others = try paper.moreTimeSteps.map { (timeSteps: $0, accuracy: try job.accuracy(timeSteps: $0)) }
+            // A student that was trained and not compared yet is only measured.
+            let record = job.root.appendingPathComponent("reproduction.json")
+            let isCompared = FileManager.default.fileExists(atPath: record.path)
+            if isCompared { try FileManager.default.removeItem(at: record) }
+            let former = isCompared ? nil : try job.finished()
+            let summary = try former ?? job.run(since: .now)
+            let others = try paper.moreTimeSteps(scale).map { steps in
+                do {
+                    return (timeSteps: steps, accuracy: try job.accuracy(timeSteps: steps))
+                } catch is TrainingInterrupted {
+                    throw JobInterrupted()
+                }
+            }
             let report = ReproductionReport(
                 paper: paper, scale: scale, recipe: recipe, summary: summary, others: others,
                 encoder: try job.encoder(), data: data)
+            try ConfigFile.write(report, to: record)
             switch format {
             case .json: try Console.json(report)
             case .table: report.lines.forEach(Console.data)

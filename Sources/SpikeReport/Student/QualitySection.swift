@@ -27,7 +27,9 @@ struct QualitySection {
     func metrics(_ quality: StudentReport.Quality) -> ReportTable {
         let names = quality.metrics.map(\.rawValue)
         var columns = names.flatMap { [ReportTable.Column($0), .init("\($0), 95 % interval")] }
-        columns += ["spike rate", "ECE", "ECE scaled", "MCE", "Brier", "log loss", "temperature"].map { .init($0) }
+        let isCalibrated = quality.evaluations.contains { $0.calibration != nil }
+        let measures = isCalibrated ? ["ECE", "ECE scaled", "MCE", "Brier", "log loss", "temperature"] : []
+        columns += (["spike rate"] + measures).map { .init($0) }
         if let against = quality.against { columns.append(.init("p against \(against)")) }
         var table = ReportTable(columns: [.init("T")] + columns)
         for evaluation in quality.evaluations {
@@ -40,7 +42,9 @@ struct QualitySection {
             }
             let rate = evaluation.result.meanSpikeRate.map { NumberText.fixed($0, 3) } ?? "-"
             let steps = evaluation.result.timeSteps.map(String.init) ?? "-"
-            var row = [steps] + values + [rate] + calibration(evaluation.calibration)
+            var row =
+                [steps] + values + [rate]
+                + (isCalibrated ? calibration(evaluation.calibration) : [])
             if quality.against != nil {
                 let difference = evaluation.comparison?.differences[names.first ?? ""]
                 row.append(difference.map { NumberText.fixed($0.pValue, 3) } ?? "-")

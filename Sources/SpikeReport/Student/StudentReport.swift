@@ -50,8 +50,10 @@ public struct StudentReport: Sendable {
     public var quality: Quality?
     /// What energies and spikes are of, for example `sst2, dev`.
     public var sample: String
-    /// By T, ascending, `timeSteps` among them.
-    public var energies: [EnergyReport]
+    /// At `timeSteps`, of the whole sample.
+    public var energy: EnergyReport
+    /// By T, ascending; all of the same sequences, which need not be the whole sample.
+    public var energyOverTime: [EnergyReport]
     /// At `timeSteps`.
     public var audit: SpikeAudit
     /// Spikes per neuron and step at `timeSteps`, by name of the site.
@@ -63,13 +65,12 @@ public struct StudentReport: Sendable {
     /// JSON; nil where the folder holds none.
     public var recipe: String?
 
-    /// Puts a report together; traps unless there is an energy at `timeSteps`.
+    /// Puts a report together.
     public init(
         name: String, config: SpikingBERTConfig, timeSteps: Int, encoderBytes: Int, history: TrainingHistory?,
-        quality: Quality?, sample: String, energies: [EnergyReport], audit: SpikeAudit,
+        quality: Quality?, sample: String, energy: EnergyReport, energyOverTime: [EnergyReport], audit: SpikeAudit,
         siteRates: [String: Double], raster: SpikeRaster, provenance: [Fact], recipe: String?
     ) {
-        precondition(energies.contains { $0.timeSteps == timeSteps }, "the energy at T is known")
         self.name = name
         self.config = config
         self.timeSteps = timeSteps
@@ -77,7 +78,8 @@ public struct StudentReport: Sendable {
         self.history = history
         self.quality = quality
         self.sample = sample
-        self.energies = energies
+        self.energy = energy
+        self.energyOverTime = energyOverTime
         self.audit = audit
         self.siteRates = siteRates
         self.raster = raster
@@ -98,9 +100,6 @@ public struct StudentReport: Sendable {
             ].compactMap(\.self)
         ).html
     }
-
-    /// The energy at T.
-    var energy: EnergyReport { energies.first { $0.timeSteps == timeSteps } ?? energies[0] }
 
     /// The evaluation at T, or of the student's own T.
     var evaluation: FullEvaluation? {

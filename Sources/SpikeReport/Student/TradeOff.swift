@@ -14,8 +14,8 @@ struct TradeOff {
 
     var figure: MarkupElement {
         let caption =
-            "One point for every T; filled: the T the student was trained with. Energies are estimates over "
-            + "\(report.energy.sequences) sequences (\(report.sample)); at other T over at most 32 of them."
+            "One point for every T; filled: the T the student was trained with. Energies are estimates over the same "
+            + "\(report.energyOverTime.first?.sequences ?? 0) sequences at every T."
         guard let image = PlotDrawing(plot)?.image else { return MarkupElement("p", text: caption) }
         return ReportFigure(
             id: "trade-off", title: "Energy\(metric.map { " and \($0)" } ?? "") over T", caption: caption, image: image,
@@ -28,7 +28,7 @@ struct TradeOff {
         return ScatterPlot(
             title: "", subtitle: "", x: metric == nil ? PlotAxis("T") : energyAxis,
             y: metric.map { PlotAxis($0) } ?? energyAxis,
-            series: [PlotSeries("student", color: 0, points: report.energies.compactMap(point))],
+            series: [PlotSeries("student", color: 0, points: report.energyOverTime.compactMap(point))],
             legend: PlotLegend(colors: .init("", ["student"])))
     }
 
@@ -45,7 +45,7 @@ struct TradeOff {
     private var table: ReportTable {
         var table = ReportTable(
             columns: [.init("T"), .init("L1, microjoules a sequence"), .init("spike rate"), .init(metric ?? "metric")])
-        for energy in report.energies {
+        for energy in report.energyOverTime {
             table.add([
                 "\(energy.timeSteps)", NumberText.fixed(Self.microjoules(energy), 4),
                 NumberText.fixed(energy.meanSpikeRate, 4),
