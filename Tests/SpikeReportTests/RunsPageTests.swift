@@ -22,7 +22,7 @@ import Testing
         let list = RunsPage([Self.row(1, task: bad, state: "x\" onclick=\"alert(2)")], ledger: bad)
         #expect(!list.html.contains("<script>alert") && !list.html.contains("onclick=\"alert"))
         let page = RunPage(
-            id: 1, state: bad, facts: [.init(bad, bad)], history: nil, measurements: nil, recipe: bad)
+            id: 1, kind: bad, facts: [.init(bad, bad)], history: nil, measurements: nil, recipe: bad)
         #expect(!page.html.contains("<script>alert") && page.html.contains(page.live))
     }
 }

@@ -44,8 +44,10 @@ import Testing
             "{\"_step\":\(step),\"loss\":\(step == 50 ? "null" : "\(step)"),\"late\":\(step > 90 ? "1" : "null")}"
         }
         let history = try Self.history(lines.joined(separator: "\n") + "\n")
-        let curve = history.curve("loss", points: 10)
-        #expect(curve.count == 10 && curve[0].step == 5.5 && curve[0].value == 5.5)
-        #expect(history.curve("late").count == 10 && history.curve("other").isEmpty)
+        let curves = history.curves(["loss", "late", "other"], points: 10)
+        #expect(curves.count == 10 && curves[0].step == 5.5 && curves[0].values == [5.5, nil, nil])
+        // Values of the same steps stand in one row, whatever other values there are.
+        #expect(curves[9].step == 95.5 && curves[9].values == [95.5, 1, nil])
+        #expect(curves[4].values[0] == 45 && history.curves(["loss"]).count == 100)
     }
 }

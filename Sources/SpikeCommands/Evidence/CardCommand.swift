@@ -27,11 +27,17 @@ struct CardCommand: AsyncParsableCommand {
     @Option(help: "Where the teacher came from, for example sentence-transformers/all-MiniLM-L6-v2.")
     var baseModel: String?
 
-    @Option(help: "Name of the data, where it is not the task's own, for example the film reviews under task sst2.")
+    @Option(help: "Name of the data: glue for GLUE's official files. (default: the task's name)")
     var dataset: String?
 
     @Flag(help: "Replace a card that is there.")
     var replace = false
+
+    func validate() throws {
+        guard options.sample.limit == nil else {
+            throw ValidationError("--limit would put figures of a part of the data on the card; leave it out")
+        }
+    }
 
     func run() async throws {
         let url =

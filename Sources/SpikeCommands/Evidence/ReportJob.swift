@@ -15,6 +15,8 @@ struct ReportJob {
     private let options: ModelOptions
     private let student: WatchedStudent
     private let dataset: Dataset?
+    /// What the student is compared with.
+    private let other: (any LanguageModel)?
 
     /// Most sequences that energies over T are worked out on.
     static let sequencesOverTime = 32
@@ -27,6 +29,17 @@ struct ReportJob {
         student = try WatchedStudent(
             options, timeSteps: command.sample.timeSteps, execution: command.sample.execution)
         dataset = try command.sample.dataset(labels: student.packed.config.encoder.labels)
+        // What is wrong with the data or the other model is said before the student reads a whole split.
+        if let dataset {
+            guard dataset.isLabelled, !dataset.examples.isEmpty else {
+                throw EvaluationError.unlabelled(path: dataset.path)
+            }
+            _ = try LabelMapping(modelLabels: student.packed.config.encoder.labels, task: dataset.task)
+        }
+        let threads = options.threadCount
+        other = try command.against.map {
+            try LoadedModel.open(URL(fileURLWithPath: $0), threads: threads).languageModel
+        }
     }
 
     /// The student that is reported.
@@ -75,17 +88,17 @@ struct ReportJob {
 
     private func quality() throws -> StudentReport.Quality? {
         guard let dataset else { return nil }
-        let other = try command.against.map { folder -> Evaluation in
-            let url = URL(fileURLWithPath: folder)
-            let model = try LoadedModel.open(url, threads: options.threadCount).languageModel
-            return try EvaluateCommand.evaluate(model, on: dataset, tokenizerFolder: url, maximumLength: nil)
+        var compared: Evaluation?
+        if let other, let folder = command.against {
+            compared = try EvaluateCommand.evaluate(
+                other, on: dataset, tokenizerFolder: URL(fileURLWithPath: folder), maximumLength: nil)
         }
         let evaluations = try sweep.map { steps in
             let classifier = try SpikingClassifier(
                 student.packed, options: RuntimeOptions(timeSteps: steps, threads: options.threadCount))
             let evaluation = try EvaluateCommand.evaluate(classifier, on: dataset, options: options)
             if steps == student.timeSteps { EvaluateCommand.warn(evaluation, dataset.task) }
-            return FullEvaluation(evaluation, on: dataset, against: other)
+            return FullEvaluation(evaluation, on: dataset, against: compared)
         }
         return StudentReport.Quality(
             evaluations: evaluations, metrics: dataset.task.metrics,

@@ -10,12 +10,11 @@ struct ReportProvenance {
     let recipe: String?
 
     init(folder: URL, sample: SampleOptions, examples: Int, kernels: String) throws {
-        let recipe = FileManager.default.contents(atPath: folder.appendingPathComponent("recipe.json").path)
+        let recipe = try Self.contents(of: "recipe.json", in: folder)
         self.recipe = recipe.map { String(decoding: $0, as: UTF8.self) }
         var facts = [StudentReport.Fact("folder", folder.relativePath)]
-        let weights = folder.appendingPathComponent("model.safetensors")
-        if let data = try? Data(contentsOf: weights, options: .mappedIfSafe) {
-            facts.append(.init("sha256 of model.safetensors", SHA256.hexDigest(Array(data))))
+        if let weights = try Self.contents(of: "model.safetensors", in: folder) {
+            facts.append(.init("sha256 of model.safetensors", SHA256.hexDigest(Array(weights))))
         }
         facts += Self.training(recipe)
         facts += [
@@ -27,10 +26,21 @@ struct ReportProvenance {
         self.facts = facts
     }
 
+    /// A file that may be absent, but not unreadable.
+    private static func contents(of name: String, in folder: URL) throws -> Data? {
+        let path = folder.appendingPathComponent(name).path
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw InputError.missing(path: path, fix: "make it readable")
+        }
+        return data
+    }
+
     /// What the record of the training says.
     private static func training(_ recipe: Data?) -> [StudentReport.Fact] {
-        guard let recipe, let record = try? JSONSerialization.jsonObject(with: recipe) as? [String: Any] else {
-            return []
+        guard let recipe else { return [] }
+        guard let record = try? JSONSerialization.jsonObject(with: recipe) as? [String: Any] else {
+            return [.init("recipe.json", "is no JSON object, so where the student is from is not known")]
         }
         let plan = record["recipe"] as? [String: Any] ?? [:]
         let origin = record["origin"] as? [String: Any] ?? [:]

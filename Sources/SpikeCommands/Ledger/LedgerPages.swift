@@ -36,10 +36,13 @@
 
         private func page(of run: Run, _ ledger: Ledger) throws -> RunPage {
             let details = RunDetails(run, try ledger.measurements(of: run))
+            var facts = RunFacts(details).rows.map { StudentReport.Fact($0.name, $0.value) }
+            // The folder holds the log of whoever wrote there last.
+            let isLast = try ledger.lastRun(output: run.output)?.id == run.id
+            if !isLast { facts.append(.init("log", "a later run wrote to the same output")) }
             return RunPage(
-                id: run.id ?? 0, state: "\(run.kind.rawValue), \(run.state.rawValue)",
-                facts: RunFacts(details).rows.map { StudentReport.Fact($0.name, $0.value) },
-                history: try Self.history(of: run), measurements: Self.table(details.measurements),
+                id: run.id ?? 0, kind: run.kind.rawValue, facts: facts,
+                history: isLast ? try Self.history(of: run) : nil, measurements: Self.table(details.measurements),
                 recipe: Self.indented(run.recipe))
         }
 
@@ -47,12 +50,11 @@
         private static func history(of run: Run) throws -> TrainingHistory? {
             let output = URL(fileURLWithPath: run.output)
             let checkpoint = output.deletingLastPathComponent().appendingPathComponent("checkpoint")
-            for folder in run.kind == .studyCell ? [checkpoint] : [output] {
-                for path in [folder.path + ".training", folder.path] {
-                    let file = path + "/metrics.jsonl"
-                    guard let data = FileManager.default.contents(atPath: file) else { continue }
-                    return try TrainingHistory(jsonLines: data, path: file)
-                }
+            let folder = run.kind == .studyCell ? checkpoint : output
+            for path in [folder.path + ".training", folder.path] {
+                let file = path + "/metrics.jsonl"
+                guard let data = FileManager.default.contents(atPath: file) else { continue }
+                return try TrainingHistory(jsonLines: data, path: file)
             }
             return nil
         }

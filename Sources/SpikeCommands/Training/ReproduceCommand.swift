@@ -75,12 +75,14 @@
                     seed: recipe.seed, epochs: teacherEpochs ?? (scale == .tiny ? 2 : 3),
                     batches: .init(maximumLength: recipe.batches.maximumLength)),
                 ledger: ledgerOptions.url, split: data == Self.tinyData ? .test : .dev)
-            // A student that was trained and not compared yet is only measured.
-            let record = job.root.appendingPathComponent("reproduction.json")
-            let isCompared = FileManager.default.fileExists(atPath: record.path)
-            if isCompared { try FileManager.default.removeItem(at: record) }
-            let former = isCompared ? nil : try job.finished()
+            let request = ReproductionRequest(
+                paper: paper.rawValue, scale: scale.rawValue, recipe: try recipe.digest(),
+                teacherEpochs: job.teacherRecipe.epochs, model: URL(fileURLWithPath: model).standardizedFileURL.path,
+                data: URL(fileURLWithPath: data).standardizedFileURL.path)
+            // A student that was trained for this very request and not compared yet is only measured.
+            let former = try request.isTrained(in: job.root) ? job.finished() : nil
             let summary = try former ?? job.run(since: .now)
+            try request.noteTrained(in: job.root)
             let others = try paper.moreTimeSteps(scale).map { steps in
                 do {
                     return (timeSteps: steps, accuracy: try job.accuracy(timeSteps: steps))
@@ -90,8 +92,9 @@
             }
             let report = ReproductionReport(
                 paper: paper, scale: scale, recipe: recipe, summary: summary, others: others,
-                encoder: try job.encoder(), data: data)
-            try ConfigFile.write(report, to: record)
+                encoder: try job.encoder(), model: model, data: "\(data), \(job.split.name)")
+            try ConfigFile.write(report, to: job.root.appendingPathComponent("reproduction.json"))
+            try request.forget(in: job.root)
             switch format {
             case .json: try Console.json(report)
             case .table: report.lines.forEach(Console.data)

@@ -33,7 +33,7 @@
 
         init(
             paper: Paper, scale: ReproductionScale, recipe: Recipe, summary: RunSummary,
-            others: [(timeSteps: Int, accuracy: Double)], encoder: BERTConfig, data: String
+            others: [(timeSteps: Int, accuracy: Double)], encoder: BERTConfig, model base: String, data: String
         ) {
             self.paper = paper.title
             self.scale = scale.rawValue
@@ -56,7 +56,7 @@
             ]
             differences =
                 paper.published.map { Difference(what: $0.what, published: $0.value, here: here[$0.what] ?? "") } + [
-                    Difference(what: "teacher", published: "BERT-base", here: "all-MiniLM-L6-v2 or what --model names"),
+                    Difference(what: "teacher", published: "BERT-base", here: base),
                     Difference(what: "data", published: "SST-2, official dev set", here: data),
                     Difference(what: "seeds", published: "not stated here", here: "1"),
                 ]

@@ -6,6 +6,9 @@ public protocol EnergyMeter: Sendable {
     /// What is added up, for people.
     var domainNames: [String] { get }
 
+    /// Seconds that a window has to last for readings to say something.
+    var shortestWindow: Double { get }
+
     /// The meter now.
     ///
     /// - Throws: `PowerMeterError`.

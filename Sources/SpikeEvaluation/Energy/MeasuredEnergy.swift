@@ -28,14 +28,14 @@ public struct MeasuredEnergy: Sendable, Equatable, Codable {
         domains = meter.domainNames
         tokensPerSequence = Double(tokens) / Double(sequences)
         let rest = (try meter.read(), now())
-        sleep(seconds / 5)
+        sleep(max(seconds / 5, meter.shortestWindow))
         let watts = meter.joules(from: rest.0, to: try meter.read()) / (now() - rest.1)
         idleWatts = watts
         try run()
         windows = try (0..<count).map { _ in
             let start = (try meter.read(), now())
             var runs = 0
-            while runs == 0 || now() - start.1 < seconds {
+            while runs == 0 || now() - start.1 < max(seconds, meter.shortestWindow) {
                 try run()
                 runs += 1
             }

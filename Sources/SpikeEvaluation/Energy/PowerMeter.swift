@@ -50,6 +50,9 @@ public struct PowerMeter: EnergyMeter {
     /// Names of the domains.
     public var domainNames: [String] { domains.map(\.name) }
 
+    /// Counters are read at once.
+    public var shortestWindow: Double { 0 }
+
     /// The counters now.
     public func read() throws(PowerMeterError) -> Reading {
         var counters: [UInt64] = []
@@ -96,6 +99,10 @@ public enum PowerMeterError: Error, Equatable, Sendable, CustomStringConvertible
     case forbidden(path: String)
     /// One holds something else than a number.
     case notANumber(path: String, text: String)
+    /// There is no program to measure with.
+    case noProgram(path: String)
+    /// A program that measures ended, or did not begin.
+    case programFailed(path: String)
     /// A program says something else than samples of power.
     case notASample(path: String)
 
@@ -107,6 +114,8 @@ public enum PowerMeterError: Error, Equatable, Sendable, CustomStringConvertible
         case .noDomain(let path): "\(path) has no counter of a processor package"
         case .forbidden(let path):
             "\(path) may not be read; run as root, or let a udev rule give your group read access"
+        case .noProgram(let path): "\(path) is no program that can be run; name powermetrics with --powermetrics"
+        case .programFailed(let path): "\(path) ended or said nothing; Apple's powermetrics needs root, run with sudo"
         case .notASample(let path): "\(path) prints no samples of the processor's power; is it Apple's powermetrics?"
         case .notANumber(let path, let text): "\(path) holds \(text.quotedOnOneLine) instead of a number"
         }

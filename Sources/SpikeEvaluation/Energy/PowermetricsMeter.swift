@@ -1,9 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Energy of a Mac's processor: what Apple's `powermetrics` reports while it runs, power times time, added up.
+/// Energy of a Mac's processor: the power that Apple's `powermetrics` reports while it runs, times time, added up.
 ///
-/// The program needs root. A reading is at most one interval old, so windows should last a hundred of them.
+/// The program needs root, and Apple calls its powers estimates. A reading is up to two intervals old, so windows last a hundred of
+/// them.
 public final class PowermetricsMeter: EnergyMeter {
     /// Where macOS has it.
     public static let standardProgram = URL(fileURLWithPath: "/usr/bin/powermetrics")
@@ -19,7 +20,9 @@ public final class PowermetricsMeter: EnergyMeter {
     }
 
     /// What is added up, for people.
-    public let domainNames = ["processor (powermetrics)"]
+    public let domainNames = ["processor, as powermetrics estimates it"]
+    /// Seconds that a window has to last.
+    public let shortestWindow = 100 * Double(interval) / 1e3
     private let program: URL
     private let process: Mutex<Process>
     private let state = Mutex(State())
@@ -37,16 +40,16 @@ public final class PowermetricsMeter: EnergyMeter {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         self.process = Mutex(process)
-        guard FileManager.default.isExecutableFile(atPath: program.path) else { throw .missing(path: program.path) }
+        guard FileManager.default.isExecutableFile(atPath: program.path) else { throw .noProgram(path: program.path) }
         output.fileHandleForReading.readabilityHandler = { [weak self] handle in self?.take(handle.availableData) }
-        do { try process.run() } catch { throw .forbidden(path: program.path) }
+        do { try process.run() } catch { throw .programFailed(path: program.path) }
         let deadline = Date().addingTimeInterval(patience)
         while state.withLock({ $0.samples == 0 && $0.problem == nil }) {
             guard Date() < deadline, process.isRunning else { break }
             Thread.sleep(forTimeInterval: 0.01)
         }
         if let problem = state.withLock({ $0.problem }) { throw problem }
-        guard state.withLock({ $0.samples > 0 }) else { throw .forbidden(path: program.path) }
+        guard state.withLock({ $0.samples > 0 }) else { throw .programFailed(path: program.path) }
     }
 
     deinit {
@@ -64,13 +67,19 @@ public final class PowermetricsMeter: EnergyMeter {
     /// Joules between two readings.
     public func joules(from start: Double, to end: Double) -> Double { end - start }
 
-    /// Samples are property lists that end with a zero byte each.
+    /// Samples are property lists with zero bytes between them.
     private func take(_ data: Data) {
+        guard !data.isEmpty else {
+            // The program has ended; without this the handler would be called again and again.
+            output.fileHandleForReading.readabilityHandler = nil
+            state.withLock { $0.problem = $0.problem ?? .programFailed(path: program.path) }
+            return
+        }
         state.withLock { state in
-            state.pending += data
-            while let end = state.pending.firstIndex(of: 0) {
-                let sample = Data(state.pending[..<end])
-                state.pending = Data(state.pending[(end + 1)...])
+            state.pending += data.filter { $0 != 0 }
+            while let end = state.pending.range(of: Self.end) {
+                let sample = Data(state.pending[..<end.upperBound])
+                state.pending = Data(state.pending[end.upperBound...])
                 guard let joules = Self.joules(sample) else {
                     state.problem = .notASample(path: program.path)
                     return
@@ -80,6 +89,8 @@ public final class PowermetricsMeter: EnergyMeter {
             }
         }
     }
+
+    private static let end = Data("</plist>".utf8)
 
     /// Milliwatts (Apple's processors) or watts (Intel's) times nanoseconds; nil when the sample says neither.
     static func joules(_ sample: Data) -> Double? {

@@ -62,9 +62,10 @@ public struct ReportTable: Sendable, Equatable {
         }
     }
 
-    /// A bar would end the cell, a line break the row.
+    /// A bar would end the cell, a line break the row, and a bracket begin an element of HTML.
     private static func markdownCell(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").split(whereSeparator: \.isNewline)
+        text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("&", with: "&amp;")
+            .replacing("<", with: "&lt;").split(whereSeparator: \.isNewline)
             .joined(separator: " ")
     }
 

@@ -21,6 +21,7 @@ enum ReportStyle {
         .data p{margin:.2rem 0}.csv{font-size:.9rem}summary{cursor:pointer;font-size:.92rem;color:var(--soft)}
         fieldset{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .8rem;padding:.3rem .9rem .6rem}fieldset label{margin-right:1rem;white-space:nowrap}
         pre{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem;overflow-x:auto;font-size:.85rem}
+        button{font:inherit;font-size:.92rem;padding:.2rem .8rem;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:.4rem;cursor:pointer}button[aria-pressed=true]{border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         output{display:block;min-height:1.6rem;font-size:.95rem}
         .raster{display:none;overflow-x:auto}.raster svg{display:block}
         .rasters:has(#show-embedding:checked) [data-site=embedding],.rasters:has(#show-attentionInput:checked) [data-site=attentionInput],.rasters:has(#show-key:checked) [data-site=key],.rasters:has(#show-value:checked) [data-site=value],.rasters:has(#show-context:checked) [data-site=context],.rasters:has(#show-intermediateInput:checked) [data-site=intermediateInput],.rasters:has(#show-outputInput:checked) [data-site=outputInput],.rasters:has(#show-attentionOutput:checked) [data-site=attentionOutput],.rasters:has(#show-layerOutput:checked) [data-site=layerOutput]{display:block}

@@ -10,6 +10,7 @@ struct LivePage {
         var sections = sections
         let status = [
             MarkupElement("p", ["id": "freshness", "class": "hint"], text: "Renewed every two seconds."),
+            MarkupElement("button", ["id": "pause", "type": "button", "aria-pressed": "false"], text: "Pause"),
             MarkupElement("p", ["id": "trouble", "role": "status", "class": "verdict lost"]).with("hidden", "hidden"),
         ]
         if !sections.isEmpty {

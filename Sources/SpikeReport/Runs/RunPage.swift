@@ -3,7 +3,7 @@ import SpikeEvaluation
 /// One training as a page that renews itself.
 public struct RunPage {
     private let id: Int64
-    private let state: String
+    private let kind: String
     private let facts: [StudentReport.Fact]
     private let history: TrainingHistory?
     private let measurements: ReportTable?
@@ -12,16 +12,17 @@ public struct RunPage {
     /// The page of a run.
     ///
     /// - Parameters:
+    ///   - kind: of training.
     ///   - facts: what the ledger knows.
     ///   - history: nil where there is no log.
     ///   - measurements: by T; nil before anything was measured.
     ///   - recipe: JSON.
     public init(
-        id: Int64, state: String, facts: [StudentReport.Fact], history: TrainingHistory?, measurements: ReportTable?,
+        id: Int64, kind: String, facts: [StudentReport.Fact], history: TrainingHistory?, measurements: ReportTable?,
         recipe: String
     ) {
         self.id = id
-        self.state = state
+        self.kind = kind
         self.facts = facts
         self.history = history
         self.measurements = measurements
@@ -31,7 +32,7 @@ public struct RunPage {
     /// The whole page.
     public var html: String {
         LivePage(
-            title: "Run \(id)", subtitle: state,
+            title: "Run \(id)", subtitle: kind,
             sections: [
                 .init(id: "now", title: "Progress", content: liveParts),
                 .init(

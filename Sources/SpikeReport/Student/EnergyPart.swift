@@ -5,7 +5,7 @@ enum EnergyPart: String, CaseIterable {
     case linears = "linear layers"
     case attention = "attention"
     case neurons = "neurons"
-    case rest = "norms, GELU, head"
+    case rest = "embedding, norms, residuals, GELU, head"
 
     /// The part a term belongs to.
     init(_ term: EnergyReport.Term) {

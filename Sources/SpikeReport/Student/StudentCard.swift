@@ -15,7 +15,7 @@ public struct StudentCard {
     /// - Parameters:
     ///   - license: identifier of the licence.
     ///   - baseModel: where the teacher came from.
-    ///   - dataset: name of the data; nil takes the task's.
+    ///   - dataset: name of the data, `glue` for GLUE's own; nil takes the task's.
     public func card(license: String, baseModel: String?, dataset: String? = nil) -> ModelCard {
         ModelCard(
             name: report.name, license: license, baseModel: baseModel, results: results(dataset),
@@ -29,13 +29,9 @@ public struct StudentCard {
     private func results(_ dataset: String?) -> [ModelCard.Result] {
         guard let quality = report.quality, let evaluation = report.evaluation else { return [] }
         let result = evaluation.result
-        // Tables of one's own are no part of GLUE.
-        let isGLUE = dataset == nil && (try? TextTask.named(result.task)) != nil
+        let place = CardPlace(task: result.task, split: result.split, dataset: dataset)
         func make(_ metric: String, _ value: Double) -> ModelCard.Result {
-            .init(
-                dataset: dataset ?? (isGLUE ? "glue" : result.task), config: isGLUE ? result.task : nil,
-                split: result.split,
-                metric: metric, value: value)
+            .init(dataset: place.dataset, config: place.config, split: place.split, metric: metric, value: value)
         }
         var results = quality.metrics.compactMap { metric in
             (result.metrics[metric.rawValue] ?? nil).map { make(metric.rawValue, $0) }
@@ -69,7 +65,7 @@ public struct StudentCard {
             \(words)
 
             Estimates in microjoules a sequence (preset \(report.energy.preset.name)) over \(report.energy.sequences) sequences \
-            (\(report.sample)), T = \(report.energy.timeSteps), \(report.energy.execution); nothing was measured on a chip.
+            (\(report.sample.replacing("<", with: "&lt;"))), T = \(report.energy.timeSteps), \(report.energy.execution); nothing was measured on a chip.
 
             \(EnergyTables(report.energy).networks().markdown)
             """
@@ -82,7 +78,8 @@ public struct StudentCard {
 
     private var made: String {
         var table = ReportTable(columns: [.init("what", isNumber: false), .init("value", isNumber: false)])
-        for fact in report.provenance { table.add([fact.name, fact.value]) }
+        // Where the folder lies on this machine is nobody's business.
+        for fact in report.provenance where fact.name != "folder" { table.add([fact.name, fact.value]) }
         guard let recipe = report.recipe else { return table.markdown }
         // Longer than any fence that the recipe could hold.
         let fence = String(repeating: "`", count: 3 + recipe.count { $0 == "`" })

@@ -16,21 +16,20 @@ struct TrainingCurves {
 
     /// nil when nothing can be drawn.
     func figure(_ title: String, _ caption: String) -> MarkupElement? {
-        let curves = names.map { ($0, history.curve($0)) }
-        let plot = ScatterPlot(
+        let curves = history.curves(names)
+        var plot = ScatterPlot(
             title: "", subtitle: "", x: PlotAxis("step"), y: PlotAxis(title.lowercased(), isLogarithmic: isLogarithmic),
-            series: curves.enumerated().map { index, curve in
+            series: names.enumerated().map { index, name in
                 PlotSeries(
-                    curve.0, color: index, points: curve.1.map { .init(x: $0.step, y: $0.value) }, hasMarkers: false)
+                    name, color: index,
+                    points: curves.compactMap { bin in bin.values[index].map { .init(x: bin.step, y: $0) } },
+                    hasMarkers: false)
             }, legend: PlotLegend(colors: .init("", names)))
-        var bounded = plot
-        bounded.boundaries = history.stages.map { .init(x: Double($0.step), text: $0.name) }
-        guard let image = PlotDrawing(bounded)?.image else { return nil }
+        plot.boundaries = history.stages.map { .init(x: Double($0.step), text: $0.name) }
+        guard let image = PlotDrawing(plot)?.image else { return nil }
         var table = ReportTable(columns: [.init("step")] + names.map { .init($0) })
-        for (row, step) in (curves.first?.1 ?? []).enumerated() {
-            table.add(
-                [NumberText.fixed(step.step, 1)]
-                    + curves.map { row < $0.1.count ? NumberText.fixed($0.1[row].value, 5) : "" })
+        for bin in curves {
+            table.add([NumberText.fixed(bin.step, 1)] + bin.values.map { $0.map { NumberText.fixed($0, 5) } ?? "" })
         }
         return ReportFigure(id: id, title: title, caption: caption, image: image, data: table).element
     }

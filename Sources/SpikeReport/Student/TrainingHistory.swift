@@ -48,15 +48,16 @@ public struct TrainingHistory: Sendable, Equatable {
     /// Names of values that some step has, sorted.
     public var names: [String] { Set(steps.flatMap(\.values.keys)).sorted() }
 
-    /// A curve of at most `count` points: means over equally many neighbouring steps.
-    public func curve(_ name: String, points count: Int = 240) -> [(step: Double, value: Double)] {
-        let known = steps.compactMap { step in step.values[name].map { (Double(step.number), $0) } }
-            .filter { $0.1.isFinite }
-        let length = max(1, (known.count + count - 1) / count)
-        return stride(from: 0, to: known.count, by: length).map { start in
-            let part = known[start..<min(start + length, known.count)]
-            let size = Double(part.count)
-            return (part.reduce(0) { $0 + $1.0 } / size, part.reduce(0) { $0 + $1.1 } / size)
+    /// Means of some values over the same bins of neighbouring steps, at most `count`; nil where no step of a bin has a finite one.
+    public func curves(_ names: [String], points count: Int = 240) -> [(step: Double, values: [Double?])] {
+        let length = max(1, (steps.count + count - 1) / count)
+        return stride(from: 0, to: steps.count, by: length).map { start in
+            let part = steps[start..<min(start + length, steps.count)]
+            let values = names.map { name -> Double? in
+                let known = part.compactMap { $0.values[name] }.filter(\.isFinite)
+                return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+            }
+            return (part.reduce(0) { $0 + Double($1.number) } / Double(part.count), values)
         }
     }
 
