@@ -1,12 +1,7 @@
 // Neurons one time step at a time, for backpropagation through time: fused autograd functions (docs/Equations.md,
 // "Surrogate gradients"). The forward pass is the packed runtime's, to the bit.
 #if BITSPIKE_TRAINING
-#include <ATen/Parallel.h>
-#include <torch/csrc/autograd/custom_function.h>
-
-#include <cmath>
-
-#include "internal.hpp"
+#include "fused.hpp"
 
 using namespace shim;
 using torch::autograd::AutogradContext;
@@ -26,14 +21,9 @@ struct Firing {
   float comparator(int k) const { return is_signed ? (float)k - 0.5f : (float)k; }
 };
 
-const float *values(const at::Tensor &tensor) { return static_cast<const float *>(tensor.const_data_ptr()); }
-float *mutable_values(const at::Tensor &tensor) { return static_cast<float *>(tensor.mutable_data_ptr()); }
-
 constexpr int64_t grain = 4096;
 
-#if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#endif
+FAST_LOOPS_BEGIN
 
 // φ(z), of height 1 / width and area 1.
 inline float bump(float z, SurrogateKind kind, float width) {
@@ -112,9 +102,7 @@ void charge(const float *x, const float *gain, const float *shift, float *u, int
   });
 }
 
-#if defined(__x86_64__)
-#pragma clang attribute pop
-#endif
+FAST_LOOPS_END
 
 // The same on devices other than the CPU, in tensor operations.
 at::Tensor slope_by_operators(const at::Tensor &u, const at::Tensor &v, Firing f) {
@@ -150,8 +138,8 @@ struct Fire : Function<Fire> {
     const Firing firing{(int)levels, is_signed, (SurrogateKind)kind, (float)width};
     auto spikes = at::empty_like(u), rest = at::empty_like(u);
     if (u.is_cpu()) {
-      fire(values(u), values(threshold), threshold.numel() == 1 ? 0 : 1, u.numel(), firing, mutable_values(spikes),
-           mutable_values(rest));
+      fire(values<float>(u), values<float>(threshold), threshold.numel() == 1 ? 0 : 1, u.numel(), firing, mutable_values<float>(spikes),
+           mutable_values<float>(rest));
     } else {
       spikes = at::zeros_like(u);
       rest = u;
@@ -188,8 +176,8 @@ struct Fire : Function<Fire> {
     const int64_t stride = threshold.numel() == 1 ? 0 : 1, count = u.numel();
     auto grad_u = at::empty_like(u), grad_v = stride ? at::empty_like(u) : at::Tensor();
     auto partial = at::zeros({(count + grain - 1) / grain}, u.options());
-    fire_backward(values(u), values(threshold), stride, values(n), values(gs), values(gr), count, firing,
-                  mutable_values(grad_u), stride ? mutable_values(grad_v) : nullptr, mutable_values(partial));
+    fire_backward(values<float>(u), values<float>(threshold), stride, values<float>(n), values<float>(gs), values<float>(gr), count, firing,
+                  mutable_values<float>(grad_u), stride ? mutable_values<float>(grad_v) : nullptr, mutable_values<float>(partial));
     if (!stride) grad_v = partial.sum().reshape(threshold.sizes());
     return {grad_u, grad_v, {}, {}, {}, {}};
   }
@@ -206,7 +194,7 @@ struct Charge : Function<Charge> {
     if (!x.is_cpu()) return at::addcmul(shift, x, gain);
     auto u = at::empty_like(x);
     const int64_t columns = x.size(-1);
-    charge(values(x), values(gain), values(shift), mutable_values(u), columns ? x.numel() / columns : 0, columns);
+    charge(values<float>(x), values<float>(gain), values<float>(shift), mutable_values<float>(u), columns ? x.numel() / columns : 0, columns);
     return u;
   }
 

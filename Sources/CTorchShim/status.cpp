@@ -36,7 +36,8 @@ void ts_set_threads(int count) { at::set_num_threads(count); }
 void ts_keep_freed_memory(void) {
 #if defined(__GLIBC__)
   // Otherwise large tensors are mapped anew each time, and the kernel clears every page: a fifth of a step.
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  // Before glibc 2.35 more than 32 MiB are refused, and a refusal would leave tensors of 128 KiB to be mapped.
+  if (!mallopt(M_MMAP_THRESHOLD, 1 << 30)) mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
 #endif
 }

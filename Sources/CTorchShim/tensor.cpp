@@ -81,7 +81,6 @@ UNARY(ts_contiguous, a.contiguous())
 UNARY(ts_sum, at::sum(a))
 UNARY(ts_mean, at::mean(a))
 UNARY(ts_reciprocal, at::reciprocal(a))
-UNARY(ts_t, at::t(a))
 UNARY(ts_inverse_cholesky_upper, inverse_cholesky_upper(a))
 UNARY(ts_logical_not, at::logical_not(a))
 UNARY(ts_diagonal, at::diagonal(a))
@@ -101,8 +100,6 @@ BINARY(ts_div, at::div(a, b))
 BINARY(ts_matmul, at::matmul(a, b))
 BINARY(ts_ge, at::ge(a, b))
 BINARY(ts_gt, at::gt(a, b))
-BINARY(ts_le, at::le(a, b))
-BINARY(ts_logical_and, at::logical_and(a, b))
 BINARY(ts_maximum, at::maximum(a, b))
 BINARY(ts_embedding, at::embedding(a, b))
 BINARY(ts_cross_entropy, at::cross_entropy_loss(a, b))
@@ -116,6 +113,7 @@ BINARY(ts_cross_entropy, at::cross_entropy_loss(a, b))
       return release(expression);                                    \
     });                                                              \
   }
+WITH(ts_full_like, (ts_tensor a_, double value), at::full_like(a.detach(), value))
 WITH(ts_add_scalar, (ts_tensor a_, double value), at::add(a, value))
 WITH(ts_mul_scalar, (ts_tensor a_, double value), at::mul(a, value))
 WITH(ts_pow_scalar, (ts_tensor a_, double exponent), at::pow(a, exponent))
@@ -140,10 +138,6 @@ WITH(ts_softmax, (ts_tensor a_, int64_t dimension), at::softmax(a, dimension))
 WITH(ts_log_softmax, (ts_tensor a_, int64_t dimension), at::log_softmax(a, dimension))
 WITH(ts_dropout, (ts_tensor a_, double probability), at::dropout(a, probability, /*train*/ true))
 
-ts_tensor ts_where(ts_tensor condition, ts_tensor a, ts_tensor b) {
-  if (!condition || !a || !b) return nullptr;
-  return guard([&] { return release(at::where(borrow(condition), borrow(a), borrow(b))); });
-}
 ts_tensor ts_masked_fill(ts_tensor a, ts_tensor mask, double value) {
   if (!a || !mask) return nullptr;
   return guard([&] { return release(at::masked_fill(borrow(a), borrow(mask), value)); });
@@ -188,14 +182,6 @@ bool ts_add_outer_into(ts_tensor target, ts_tensor column, ts_tensor row, double
   return guard([&] {
     c10::NoGradGuard without_gradient;
     borrow(target).addr_(borrow(column), borrow(row), /*beta*/ 1, /*alpha*/ factor);
-    return true;
-  });
-}
-bool ts_add_into(ts_tensor target, ts_tensor source, double factor) {
-  if (!target || !source) return false;
-  return guard([&] {
-    c10::NoGradGuard without_gradient;
-    borrow(target).add_(borrow(source), factor);
     return true;
   });
 }

@@ -268,11 +268,42 @@ struct QuantizedWeight : Function<QuantizedWeight> {
   }
 };
 
+// Sums in double precision, so that the mean that codes are taken about is the packer's to the last bit of a float.
+at::Tensor group_means(const at::Tensor &weight, int64_t groups) {
+  auto rows = weight.reshape({groups, -1});
+  if (!rows.is_cpu() || rows.scalar_type() != at::kFloat) return rows.mean(1, false, at::kDouble).to(at::kFloat);
+  rows = rows.contiguous();
+  auto means = at::empty({groups}, rows.options());
+  const int64_t length = rows.size(1);
+  const float *from = values<float>(rows);
+  float *into = mutable_values<float>(means);
+  at::parallel_for(0, groups, std::max<int64_t>(1, piece / std::max<int64_t>(length, 1)), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      // Partial sums, because additions of one sum wait for each other.
+      double sums[8] = {};
+      const float *w = from + i * length;
+      int64_t j = 0;
+      for (; j + 8 <= length; j += 8)
+        for (int lane = 0; lane < 8; lane++) sums[lane] += w[j + lane];
+      for (; j < length; j++) sums[0] += w[j];
+      double total = 0;
+      for (double sum : sums) total += sum;
+      into[i] = (float)(total / (double)length);
+    }
+  });
+  return means;
+}
+
 std::optional<at::Tensor> optional(ts_tensor handle) {
   return handle ? std::make_optional(borrow(handle)) : std::nullopt;
 }
 
 }  // namespace
+
+extern "C" ts_tensor ts_group_means(ts_tensor weight, int64_t groups) {
+  if (!weight) return nullptr;
+  return guard([&] { return release(group_means(borrow(weight).detach(), groups)); });
+}
 
 extern "C" ts_tensor ts_quantize_weight(ts_tensor weight, ts_tensor scale, ts_tensor thresholds, ts_tensor center,
                                         ts_tensor zero, ts_weight_codes codes, int32_t dtype) {

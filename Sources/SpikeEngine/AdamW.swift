@@ -46,8 +46,8 @@
             self.epsilon = epsilon
             moments = groups.map { group in
                 group.parameters.map { parameter in
-                    let zeros = parameter.detached() * 0
-                    return Moments(first: zeros, second: zeros.clone(), steps: zeros.sum() * 0)
+                    let zeros = Tensor.full(like: parameter, 0)
+                    return Moments(first: zeros, second: zeros.clone(), steps: Tensor.full(like: zeros.sum(), 0))
                 }
             }
         }

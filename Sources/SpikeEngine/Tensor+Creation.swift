@@ -35,6 +35,11 @@
             Tensor(ts_full(shape.map(Int64.init), Int32(shape.count), value, type.rawValue))
         }
 
+        /// A tensor of one value with the shape, type and device of another, and without gradient.
+        public static func full(like other: Tensor, _ value: Double) -> Tensor {
+            Tensor(ts_full_like(other.handle, value))
+        }
+
         /// Zeros.
         public static func zeros(_ shape: [Int], _ type: ElementType = .float32) -> Tensor { full(shape, 0, type) }
 

@@ -27,6 +27,9 @@
                     handle, gain.handle, shift.handle, threshold.handle, Int32(timeSteps), kind == .ternary))
         }
 
+        /// Means of so many groups of neighbours, `[groups]`, summed in double precision; without gradient.
+        public func groupMeans(_ groups: Int) -> Tensor { Tensor(ts_group_means(handle, Int64(groups))) }
+
         /// Weights as `scale * code` in one pass (docs/Equations.md, "Quantized weights").
         ///
         /// Self: latent weights `[out, in]` float32, in as many groups of neighbours as there are scales.

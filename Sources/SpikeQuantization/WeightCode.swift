@@ -2,7 +2,8 @@ import SpikeCore
 
 /// Codes of single weights: the equations, one function each (docs/Equations.md, "Quantized weights").
 ///
-/// All of them run in single precision, in the order of the engine's operations, so that codes agree bit for bit.
+/// All of them run in single precision, in the order of the engine's operations, so that codes agree bit for bit; only the
+/// mean is summed in double precision, here and there.
 public enum WeightCode {
     /// clip(round_half_even(W / scale), −1, 1) (arXiv:2405.02543, 1.58 bit).
     public static func ternary(_ weight: Float, scale: Float) -> Int8 {

@@ -33,7 +33,7 @@
         ///   - inputs: X, `[tokens, channels]`.
         ///   - weights: W of every such layer, `[out, channels]`.
         package static func scores(inputs: Tensor, weights: [Tensor]) throws -> [Float] {
-            var total = inputs * 0
+            var total = Tensor.full(like: inputs, 0)
             for weight in weights { total = total + inputs * inputs.matmul(weight.transposed().matmul(weight)) }
             return try total.mean(over: [0]).floats()
         }

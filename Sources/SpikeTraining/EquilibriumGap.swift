@@ -16,8 +16,8 @@
 
         /// What the solver reports.
         public struct Solution: Sendable, Codable, Equatable {
-            /// ‖g(z) − z‖ / ‖g(z)‖.
-            public let residual: Double
+            /// ‖g(z) − z‖ / ‖g(z)‖; nil when the iteration diverged.
+            public let residual: Double?
             /// Evaluations of the network.
             public let iterations: Int
             /// Whether the residual is within the tolerance.
@@ -71,7 +71,8 @@
             guard let residual = solutions.map(\.residual).max(), let iterations = solutions.map(\.iterations).max()
             else { return nil }
             self.init(
-                residual: residual, iterations: iterations, isConverged: solutions.allSatisfy(\.isConverged))
+                residual: residual.isFinite ? residual : nil, iterations: iterations,
+                isConverged: solutions.allSatisfy(\.isConverged))
         }
     }
 #endif

@@ -54,14 +54,21 @@
 
         /// Latent weights that later forward passes round to the same codes: at most one scale outside the codes' range.
         ///
-        /// Binary codes are then taken about the new mean, so latents that are closer to zero than that mean, and would
-        /// change sign, are moved away from it.
+        /// Binary codes are then taken about the new mean, so positive and negative latents are scaled against each other
+        /// until it is zero. Only in a group of one sign, which no mean can tell apart, codes do change.
         func keepingCodes(_ latent: Tensor, _ granularity: ScaleGranularity) -> Tensor {
             guard let center else { return clamped(latent / scale, zero, margin: 1) * scale }
-            let centered = latent - center
-            let magnitude = centered.abs().maximum(Self.means(of: centered, granularity).abs() * 2)
-            return (magnitude / scale).clamped(to: 0...2) * scale * codes(latent)
+            let magnitude = ((latent - center).abs() / scale).clamped(to: Self.leastMagnitude...2) * scale
+            let signs = codes(latent)
+            let (positive, negative) = ((magnitude * signs).relu(), (magnitude * -signs).relu())
+            let (above, below) = (Self.means(of: positive, granularity), Self.means(of: negative, granularity))
+            let hasBoth = (above > 0).to(.float32) * (below > 0).to(.float32)
+            let ratio = (below / above.atLeast(1e-12)).squareRoot() * hasBoth + (-hasBoth + 1)
+            return positive * ratio - negative / ratio
         }
+
+        /// Of a binary latent weight, in scales: far above what rounding leaves of a mean that is zero.
+        private static let leastMagnitude = 0.01
 
         private static func column(_ values: Tensor, _ column: Int) -> Tensor {
             values.selected(values.size(1) == 1 ? 0 : column, along: 1)

@@ -19,6 +19,8 @@
             public let weights: Int
             /// Relative squared error of the last hidden states under each encoding.
             public let errors: [WeightEncoding: Double]
+            /// Bits on disk under each encoding: codes, scales and zero points.
+            public let storedBits: [WeightEncoding: Int]
         }
 
         /// Encodings to try.
@@ -66,10 +68,11 @@
             let original = weight.clone()
             let values = try weight.floats()
             var errors: [WeightEncoding: Double] = [:]
+            var bits: [WeightEncoding: Int] = [:]
             for encoding in candidates {
-                weight.copy(
-                    from: Tensor(rounded(values, encoding, rows: weight.size(0)), shape: weight.shape).to(
-                        student.device))
+                let rounded = rounded(values, encoding, rows: weight.size(0))
+                bits[encoding] = rounded.bits
+                weight.copy(from: Tensor(rounded.values, shape: weight.shape).to(student.device))
                 var (moved, size) = (0.0, 0.0)
                 for (batch, states) in zip(batches, exact) {
                     moved += try (Self.lastStates(student, batch) - states).squared().sum().item()
@@ -78,19 +81,25 @@
                 errors[encoding] = moved / max(size, .leastNormalMagnitude)
             }
             weight.copy(from: original)
-            return Finding(layer: layer, linear: linear, weights: values.count, errors: errors)
+            return Finding(layer: layer, linear: linear, weights: values.count, errors: errors, storedBits: bits)
         }
 
-        /// Weights rounded to the nearest code, as reals.
-        private func rounded(_ values: [Float], _ encoding: WeightEncoding, rows: Int) -> [Float] {
-            guard encoding != .float32 else { return values }
+        /// Weights rounded to the nearest code, as reals, and the bits that they take on disk.
+        private func rounded(
+            _ values: [Float], _ encoding: WeightEncoding, rows: Int
+        ) -> (values: [Float], bits: Int) {
+            guard encoding != .float32 else { return (values, 32 * values.count) }
             let quantizer = WeightQuantizer(encoding: encoding, granularity: granularity)
             let fit = quantizer.fit(
                 RangeCalibration(
                     encoding: encoding, clipping: design.clipping, percentile: design.percentile,
                     hasZeroPoint: design.quantizer == .uniform), values, outputFeatures: rows)
             let codes = quantizer.codes(values, fit, outputFeatures: rows)
-            return QuantizedWeights(codes: codes, scales: fit.scales, zeroPoints: fit.zeroPoints).dequantized
+            let bytesPerRow = PackedCodes.bytesPerRow(encoding, inputFeatures: values.count / max(rows, 1))
+            return (
+                QuantizedWeights(codes: codes, scales: fit.scales, zeroPoints: fit.zeroPoints).dequantized,
+                8 * rows * bytesPerRow + 32 * fit.scales.count + 8 * fit.zeroPoints.count
+            )
         }
 
         private static func lastStates(_ student: StudentModel, _ batch: PaddedBatch) throws -> Tensor {

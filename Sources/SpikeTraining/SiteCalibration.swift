@@ -21,7 +21,7 @@
             let sample = rows > maximumRows ? input.narrowed(0..<maximumRows, along: 0) : input
             let deviation = try sample.variance().squareRoot().item()
             let mean = sample.mean(over: [0])
-            var best = (error: Double.infinity, threshold: max(deviation, 1e-6), shift: mean * 0)
+            var best = (error: Double.infinity, threshold: max(deviation, 1e-6), shift: Tensor.full(like: mean, 0))
             for multiple in multiples {
                 let threshold = max(deviation * multiple, 1e-6)
                 for shift in candidates(mean: mean, threshold: threshold) {
@@ -34,15 +34,16 @@
 
         private func candidates(mean: Tensor, threshold: Double) -> [Tensor] {
             switch kind {
-            case .ternary: [mean * 0, -mean]
-            case .binary: [mean * 0 + threshold / 2, -mean + threshold * Double(timeSteps + 1) / 2]
+            case .ternary: [.full(like: mean, 0), -mean]
+            case .binary: [.full(like: mean, threshold / 2), -mean + threshold * Double(timeSteps + 1) / 2]
             }
         }
 
         private func squaredError(_ x: Tensor, threshold: Double, shift: Tensor) throws -> Double {
             let limit = Tensor([Float(threshold)], shape: [1]).to(.float32)
             let values = x.spiking(
-                gain: shift * 0 + 1, shift: shift, threshold: limit, timeSteps: timeSteps, kind: kind, as: .float32)
+                gain: .full(like: shift, 1), shift: shift, threshold: limit, timeSteps: timeSteps, kind: kind,
+                as: .float32)
             return try (values + reconstructionOffset(threshold) - x).squared().mean().item()
         }
 

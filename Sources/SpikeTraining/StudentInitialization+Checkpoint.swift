@@ -7,7 +7,8 @@
     extension StudentInitialization {
         /// A student that goes on from a checkpoint, for example of a general distillation.
         ///
-        /// The head is the checkpoint's when it has the same labels, else the teacher's, or fresh where that has another width.
+        /// The head is the checkpoint's when it has the same labels, else the teacher's, or fresh where that has another width or
+        /// a pooler.
         /// With another T firing thresholds are rescaled (`setTimeSteps`).
         ///
         /// - Throws: `ConfigError` naming what the checkpoint and `config` or `design` do not share.
@@ -22,16 +23,21 @@
             let keepsHead =
                 checkpoint.config.encoder.labels == config.encoder.labels
                 && checkpoint.config.encoder.isRegression == config.encoder.isRegression
+            // A head behind a pooler reads something else.
+            func head(_ name: String) -> Tensor? {
+                teacher.config.pooling == .pooler ? nil : teacher.parameters.find(name)
+            }
             let shapes = ParameterShapes(config)
             var parameters = ParameterStore()
             for (name, shape) in shapes.all {
                 let isHead = name.hasPrefix(TensorNames.classifier)
-                let candidates = isHead && !keepsHead ? [teacher.parameters.find(name)] : [known.find(name)]
-                let start = candidates.compactMap(\.self).first { $0.shape == shape }
+                let former = isHead && !keepsHead ? head(name) : known.find(name)
+                let start = former.flatMap { $0.shape == shape ? $0 : nil }
                 parameters.set(name, (start?.detached().clone() ?? shapes.fresh(name, shape)).to(device))
             }
             try roundEmbeddings(of: &parameters, config, design, device: device)
             addNeurons(to: &parameters, config, design, device: device)
+            try Self.checkThresholds(of: parameters, known)
             let taken = Set(shapes.all.map(\.name))
             for name in known.names where !taken.contains(name) {
                 if let place = parameters.find(name) {
@@ -40,8 +46,10 @@
                     guard try known[name].abs().sum().item() == 0 else {
                         throw ConfigError.inconsistent("it was trained with gains; set student.hasGain to true")
                     }
+                } else if name.hasSuffix(StudentModel.logScale) {
+                    try Self.checkFollows(known, name)
                 } else if name.hasSuffix(TensorNames.weightZero) || name.hasSuffix(TensorNames.weightThresholds) {
-                    throw ConfigError.inconsistent("it was trained with another student.quantizer")
+                    throw Self.otherQuantizer
                 }
             }
             try Engine.check()
@@ -52,8 +60,26 @@
             return student
         }
 
+        private static let otherQuantizer = ConfigError.inconsistent("it was trained with another student.quantizer")
+
+        /// Rounding and thresholds half-way between codes agree; signs are taken about the mean instead of a threshold.
+        private static func checkThresholds(of parameters: ParameterStore, _ known: ParameterStore) throws {
+            for name in parameters.names where name.hasSuffix(TensorNames.weightThresholds) {
+                guard known.find(name) != nil || parameters[name].count > 1 else { throw otherQuantizer }
+            }
+        }
+
+        /// A scale that goes must be the one that the weights have without it, mean|W|.
+        private static func checkFollows(_ known: ParameterStore, _ name: String) throws {
+            let scale = known[name].exp()
+            let weight = known[String(name.dropLast(StudentModel.logScale.count)) + TensorNames.weight]
+            let mean = weight.abs().groupMeans(scale.count).atLeast(StudentModel.smallestMean)
+            let gaps = try (scale.reshaped(-1) / mean - 1).abs().floats()
+            guard gaps.allSatisfy({ $0 < 1e-3 }) else { throw otherQuantizer }
+        }
+
         /// What cannot be changed between two distillations of one student.
-        private static func check(_ stored: SpikingBERTConfig, against config: SpikingBERTConfig) throws(ConfigError) {
+        public static func check(_ stored: SpikingBERTConfig, against config: SpikingBERTConfig) throws(ConfigError) {
             func same<Value: Equatable>(_ name: String, _ path: (SpikingBERTConfig) -> Value) throws(ConfigError) {
                 guard path(stored) == path(config) else {
                     throw .inconsistent("its \(name) is \(path(stored)), here it would be \(path(config))")

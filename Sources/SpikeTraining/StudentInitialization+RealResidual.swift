@@ -32,7 +32,7 @@
         private func setElastic(_ student: StudentModel, _ examples: PaddedBatch) throws {
             for (site, layer) in student.config.sites {
                 let shift = student.parameters[TensorNames.site(site, layer: layer) + TensorNames.shift]
-                shift.copy(from: shift * 0)
+                shift.copy(from: .full(like: shift, 0))
             }
             let factor = student.design.neurons.frequencyFactor
             let bank = NeuronBank(

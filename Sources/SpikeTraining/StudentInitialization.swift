@@ -48,6 +48,7 @@
                 let start = source.flatMap { $0.shape == shape ? $0.detached().clone() : nil }
                 parameters.set(name, (start ?? shapes.fresh(name, shape)).to(teacher.device))
             }
+            try Engine.withoutGradients { try fitHead(of: &parameters, to: teacher, examples: examples) }
             try roundEmbeddings(of: &parameters, config, design, device: teacher.device)
             addNeurons(to: &parameters, config, design, device: teacher.device)
             let student = StudentModel(
@@ -200,7 +201,7 @@
             student.parameters[name + StudentModel.logThreshold].copy(
                 from: Tensor([Float(threshold)], shape: [1]).log())
             student.parameters[name + TensorNames.shift].copy(from: shift)
-            let offset = shift * 0 + calibration.reconstructionOffset(threshold)
+            let offset = Tensor.full(like: shift, calibration.reconstructionOffset(threshold))
             // A salient channel's levels lie closer.
             return student.parameters.find(name + TensorNames.stepMultiplier).map { offset / $0 } ?? offset
         }

@@ -58,7 +58,9 @@
                     let states = try chain(run, batch, embedding: embedding, returned: returned).states
                     return states[states.count - 1] * batch.mask
                 }
-                guard let measured else { return try design.solver.solve(from: image(embedding * 0), image) }
+                guard let measured else {
+                    return try design.solver.solve(from: image(.full(like: embedding, 0)), image)
+                }
                 let next = try image(measured * batch.mask)
                 let residual = try FixedPointSolver.relativeNorm(next - measured * batch.mask, to: next)
                 return FixedPoint(

@@ -47,7 +47,7 @@
                     let weight = quantizedWeight(parameters[module + TensorNames.weight], linear, layer, as: .float32)
                     // Attention averages values, so what they lack is lacking in the context too.
                     let gain = siteParameters(site, layer: layer).gain
-                    var lacking = gain * 0 + change(site)
+                    var lacking = Tensor.full(like: gain, 0) + change(site)
                     if site == .context { lacking = lacking + gain * change(.value) }
                     let bias = parameters[module + TensorNames.bias]
                     bias.copy(from: bias + (weight * lacking).sum(over: [1]))

@@ -14,9 +14,9 @@
             let module = TensorNames.linear(linear, layer: layer)
             let thresholds = parameters.find(module + TensorNames.weightThresholds)
             let isSign = thresholds == nil && config.spiking.encoding(of: linear, layer: layer) == .binary
+            let scale = weightScale(latent, module)
             return latent.quantizedWeight(
-                scale: weightScale(latent, module), thresholds: thresholds,
-                center: isSign ? groups(of: latent.detached()).mean(over: [1]) : nil,
+                scale: scale, thresholds: thresholds, center: isSign ? latent.groupMeans(scale.count) : nil,
                 zero: parameters.find(module + TensorNames.weightZero), codes: codes, as: type)
         }
 
@@ -30,11 +30,14 @@
                 sharpness: design.quantizer == .differential ? sharpness : nil)
         }
 
+        /// Keeps `absmean` scales off zero.
+        static let smallestMean = 1e-5
+
         /// `weightScale` of a module: kept, or mean|W| (arXiv:2402.17764).
         func weightScale(_ latent: Tensor, _ module: String) -> Tensor {
             if design.quantizer.keepsScale { return parameters[module + Self.logScale].exp() }
             let mean = groups(of: latent.detached()).abs().mean(over: [1])
-            return mean.atLeast(1e-5).reshaped(
+            return mean.atLeast(Self.smallestMean).reshaped(
                 config.spiking.scaleGranularity.scaleShape(
                     outputFeatures: latent.size(0), inputFeatures: latent.size(1)))
         }

@@ -86,7 +86,7 @@
         func siteParameters(_ site: SpikingSite, layer: Int, step t: Int = 0) -> SiteParameters {
             let name = TensorNames.site(site, layer: layer)
             let shift = parameters[name + TensorNames.shift]
-            let gain = parameters.find(name + Self.logGain)?.exp() ?? (shift.detached() * 0 + 1)
+            let gain = parameters.find(name + Self.logGain)?.exp() ?? Tensor.full(like: shift, 1)
             let thresholds = parameters[name + Self.logThreshold]
             let threshold = thresholds.count == 1 ? thresholds : thresholds.narrowed(t..<(t + 1), along: 0)
             return (gain, shift, threshold.exp())

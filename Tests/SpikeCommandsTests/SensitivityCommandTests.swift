@@ -68,7 +68,21 @@
                 let cases: [([String], Int32, String)] = [
                     (
                         ["--bits", "0.5"], 65,
-                        "bitspike: --bits 0.5: the smallest candidate takes 1; raise --bits or add one\n"
+                        "bitspike: --bits 0.5: the smallest candidates take 1.146 with their scales; raise --bits or add "
+                            + "a smaller one\n"
+                    ),
+                    (
+                        ["--set", "student.scaleGranularity=perGroup20"], 65,
+                        "bitspike: recipe key student: perGroup20 does not divide hidden_size 16 and intermediate_size 33; "
+                            + "choose a group that does\n"
+                    ),
+                    (
+                        ["--set", "initialization.layerMapping=[0,7]"], 65,
+                        "bitspike: recipe key initialization.layerMapping: entries must lie in 0...1\n"
+                    ),
+                    (
+                        ["--set", "student.layers=0"], 65,
+                        "bitspike: recipe key student: num_hidden_layers is 0; allowed: 1...1024\n"
                     ),
                     (
                         ["--set", "student.quantizer=absmean", "--set", "initialization.method=teacher"], 65,

@@ -226,7 +226,15 @@
                         "recipe.json: unknown key 'batches.length'; known keys here: accumulation, maximumLength, size")
                 try expect(
                     "recipe.json", "teacher", ["--set", "batches.size=0"],
-                    saying: "recipe key batches.size: must be at least 1")
+                    saying: "recipe key batches.size: must lie in 1...1000000")
+                try expect(
+                    "recipe.json", "teacher", ["--set", "student.scaleGranularity=perGroup20"],
+                    saying:
+                        "recipe key student: perGroup20 does not divide hidden_size 16 and intermediate_size 33; choose a group that does"
+                )
+                try expect(
+                    "recipe.json", "teacher", ["--set", "student.layers=0"],
+                    saying: "recipe key student: num_hidden_layers is 0; allowed: 1...1024")
                 try expect(
                     "recipe.json", "teacher", ["--set", "student.neuron.kind=adaptive"],
                     saying:
@@ -243,6 +251,16 @@
                 try expect(
                     "recipe.json", "teacher", ["--resume"],
                     saying: "student.training: holds no saved state; start without --resume")
+                let state = folder.appendingPathComponent("student.training/state")
+                try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+                let progress = #"{"step":3,"tokens":9,"seconds":1,"fingerprint":"","matrixType":"float32"}"#
+                try Data(progress.utf8).write(to: state.appendingPathComponent("state.json"))
+                try expect(
+                    "recipe.json", "teacher",
+                    saying:
+                        "student.training: holds the state of an interrupted training; go on with --resume, or begin anew with --replace"
+                )
+                try FileManager.default.removeItem(at: state.deletingLastPathComponent())
                 try FileManager.default.createDirectory(
                     at: folder.appendingPathComponent("student/notes"), withIntermediateDirectories: true)
                 try expect(
@@ -268,7 +286,7 @@
                 #expect(result.status == 65 && result.output.isEmpty)
                 let last = try #require(result.errors.split(separator: "\n").last)
                 #expect(last.hasPrefix("bitspike: the loss or its gradient is not finite at step "), "\(result.errors)")
-                #expect(last.hasSuffix("lower learningRate, or resume from the last checkpoint with another seed"))
+                #expect(last.hasSuffix("start anew with a lower learningRate or another seed"))
                 #expect(try TrainingRuns.newNames(in: folder) == ["student.training"])
             }
         }

@@ -165,8 +165,8 @@
                 #expect(error == .lossIsNotFinite(step: 2, stage: "prediction"))
                 #expect(
                     error?.description
-                        == "the loss or its gradient is not finite at step 2 of stage 'prediction'; lower learningRate, or resume from the "
-                        + "last checkpoint with another seed")
+                        == "the loss or its gradient is not finite at step 2 of stage 'prediction'; start anew with a lower "
+                        + "learningRate or another seed")
                 #expect(log.reports.count == 2)
             }
         }
@@ -212,6 +212,18 @@
                 #expect(checkpoint.config.encoder.hiddenSize == 12 && checkpoint.config.encoder.layers == 1)
                 #expect(checkpoint.tensors.keys.allSatisfy { !$0.hasPrefix("projection") })
             }
+        }
+
+        @Test("calibrating sequences are as many as a gigabyte of attention scores allows, at least one")
+        func calibrationCount() {
+            let short = [Int](repeating: 64, count: 384)
+            #expect(Distillation.calibrationCount(short, heads: 12) == 384)
+            // 12 · 512² · 85 is the most below 2²⁸.
+            let long = [Int](repeating: 512, count: 384)
+            #expect(Distillation.calibrationCount(long, heads: 12) == 85)
+            #expect(Distillation.calibrationCount([10, 10, 8000, 10], heads: 12) == 2)
+            #expect(Distillation.calibrationCount([8000], heads: 12) == 1)
+            #expect(Distillation.calibrationCount([], heads: 12) == 0)
         }
     }
 #endif

@@ -90,7 +90,63 @@
                         neuron: NeuronPlan(levels: 2, quadrupledChannels: 0.1, doubledChannels: 0.2)),
                     steps: 10)
             ),
+            (
+                "absmean, binary per row",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        weightEncoding: .binary, scaleGranularity: .perRow, quantizer: .absmean),
+                    method: .teacher, steps: 10)
+            ),
+            (
+                "uniform, 2 bits with zero points per row",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        weightEncoding: .uniform(bits: 2), scaleGranularity: .perRow, quantizer: .uniform,
+                        clipping: .percentile), steps: 10)
+            ),
+            (
+                "learned step, balanced 3 bits",
+                TinyDistillation.recipe(
+                    student: StudentPlan(weightEncoding: .balanced(bits: 3), quantizer: .learned), steps: 10)
+            ),
+            (
+                "learned thresholds, ternary",
+                TinyDistillation.recipe(student: StudentPlan(quantizer: .learnedThresholds), steps: 10)
+            ),
+            (
+                "elastic as released, arctan",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        schedule: .realResidual, timeSteps: 3, neuron: NeuronPlan(kind: .elastic),
+                        surrogate: SurrogateGradient(kind: .arctan)), steps: 10)
+            ),
+            (
+                "leaky on the real residual, sigmoid",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        schedule: .realResidual, timeSteps: 3, leak: 0.9,
+                        surrogate: SurrogateGradient(kind: .sigmoid)), steps: 10)
+            ),
+            (
+                "adaptive on the real residual, triangle",
+                TinyDistillation.recipe(
+                    student: StudentPlan(
+                        schedule: .realResidual, timeSteps: 3, spikeKind: .binary,
+                        neuron: NeuronPlan(kind: .adaptive), surrogate: SurrogateGradient(kind: .triangle)), steps: 10)
+            ),
+            ("annealed, augmented, priced and averaged", everything),
         ]
+
+        /// What changes from step to step.
+        private static var everything: Recipe {
+            var recipe = TinyDistillation.recipe(steps: 10)
+            recipe.stages[0].timeSteps = 4
+            recipe.stages[0].quantizedShare = ShareRamp(from: 0.2)
+            recipe.stages[0].augmentation = AugmentationPlan(unigram: 0.1, delete: 0.1)
+            recipe.stages[1].losses.rate = 2
+            recipe.averaging = AveragingPlan()
+            return recipe
+        }
 
         @Test("every loss, to the last bit where this processor's curves are committed")
         func curves() throws {

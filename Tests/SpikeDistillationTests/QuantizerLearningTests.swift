@@ -13,7 +13,7 @@
         private static func plan(_ quantizer: QuantizerMethod, _ encoding: WeightEncoding) -> Recipe {
             var plan = StudentPlan(
                 timeSteps: 4, weightEncoding: encoding, scaleGranularity: .perRow, quantizer: quantizer)
-            plan.sharpness = SharpnessPlan(from: 1, to: 8, share: 0.5)
+            if quantizer == .differential { plan.sharpness = SharpnessPlan(from: 1, to: 8, share: 0.5) }
             return TinyDistillation.recipe(student: plan, method: .teacher, steps: 20)
         }
 

@@ -12,10 +12,15 @@
             ({ $0.stages = [] }, "stages: is empty; give at least one stage"),
             ({ $0.stages[1].epochs = 1 }, "stages[1]: give exactly one of steps and epochs"),
             ({ $0.stages[0].steps = nil }, "stages[0]: give exactly one of steps and epochs"),
-            ({ $0.stages[0].steps = -1 }, "stages[0]: steps must be at least 0, for no training, and epochs positive"),
+            ({ $0.stages[0].steps = -1 }, "stages[0].steps: must lie in 0...1000000000; 0 is no training"),
+            ({ $0.stages[0].steps = .max }, "stages[0].steps: must lie in 0...1000000000; 0 is no training"),
             (
                 { ($0.stages[0].steps, $0.stages[0].epochs) = (nil, 0) },
-                "stages[0]: steps must be at least 0, for no training, and epochs positive"
+                "stages[0].epochs: must be positive and at most 1000000"
+            ),
+            (
+                { ($0.stages[0].steps, $0.stages[0].epochs) = (nil, .infinity) },
+                "stages[0].epochs: must be positive and at most 1000000"
             ),
             (
                 {
@@ -30,8 +35,14 @@
                 }, "student.quantizer: differential learns thresholds of up to 4 bits, not 8; use learned"
             ),
             ({ $0.student.percentile = 0.5 }, "student.percentile: must lie above 0.5 and at most at 1"),
-            ({ $0.student.sharpness.to = 0.5 }, "student.sharpness: needs 0 < from <= to"),
-            ({ $0.student.sharpness.share = 2 }, "student.sharpness.share: must lie in 0...1"),
+            (
+                { ($0.student.quantizer, $0.student.sharpness.to) = (.differential, 0.5) },
+                "student.sharpness: needs 0 < from <= to"
+            ),
+            (
+                { ($0.student.quantizer, $0.student.sharpness.share) = (.differential, 2) },
+                "student.sharpness.share: must lie in 0...1"
+            ),
             (
                 {
                     $0.student.timeSteps = 65; $0.student.weightEncoding = .uniform(bits: 2)
@@ -74,7 +85,7 @@
             ),
             (
                 { $0.stages[0].augmentation = AugmentationPlan(copies: 0) },
-                "stages[0].augmentation.copies: must be at least 1"
+                "stages[0].augmentation.copies: must lie in 1...1000"
             ),
             (
                 { $0.stages[0].augmentation = AugmentationPlan(delete: 1.5) },
@@ -134,14 +145,16 @@
             ),
             ({ $0.averaging = AveragingPlan(share: 0) }, "averaging.share: must be above 0 and at most 1"),
             ({ $0.averaging = AveragingPlan(decay: 1) }, "averaging.decay: must lie between 0 and 1"),
-            ({ $0.batches.size = 0 }, "batches.size: must be at least 1"),
-            ({ $0.batches.accumulation = 0 }, "batches.accumulation: must be at least 1"),
+            ({ $0.batches.size = 0 }, "batches.size: must lie in 1...1000000"),
+            ({ $0.batches.size = .max }, "batches.size: must lie in 1...1000000"),
+            ({ $0.batches.accumulation = 0 }, "batches.accumulation: must lie in 1...1000000"),
             (
                 { $0.batches.maximumLength = 2 },
-                "batches.maximumLength: must be at least 3, for [CLS], one token and [SEP]"
+                "batches.maximumLength: must lie in 3...1000000: [CLS], one token and [SEP] at least"
             ),
             ({ $0.checkpointEvery = 0 }, "checkpointEvery: must be at least 1"),
             ({ $0.initialization.calibrationExamples = 0 }, "initialization.calibrationExamples: must be at least 1"),
+            ({ $0.initialization.gainExponent = 100 }, "initialization.gainExponent: must lie in 0...2"),
             ({ $0.optimizer.clipNorm = 0 }, "optimizer.clipNorm: must be positive"),
             ({ $0.optimizer.beta1 = 1 }, "optimizer.beta1: must lie in 0..<1"),
             ({ $0.optimizer.beta2 = -0.1 }, "optimizer.beta2: must lie in 0..<1"),
@@ -149,7 +162,7 @@
             ({ $0.optimizer.neuronRateScale = -1 }, "optimizer.neuronRateScale: must not be negative"),
             (
                 { $0.stages[0].schedule.endFactor = -0.5 },
-                "stages[0].schedule: startFactor and endFactor must not be negative"
+                "stages[0].schedule: startFactor and endFactor must be numbers of at least 0"
             ),
             (
                 { ($0.student.schedule, $0.student.spikeKind) = (.perStep, .binary) },
@@ -222,6 +235,30 @@
                 },
                 "student.replacesRates: measured rates belong to the equilibrium chain; set it to false"
             ),
+            (
+                { $0.student.replacesRates = true },
+                "student.replacesRates: measured rates replace those of perStep's chain alone; leave it out"
+            ),
+            (
+                { $0.student.neuron.membrane = .symmetric },
+                "student.neuron.membrane: leaky neurons have no such membrane; leave it out"
+            ),
+            (
+                { $0.student.neuron.decay = 0.5 },
+                "student.neuron: growth and decay belong to adaptive thresholds, not to leaky; leave it out"
+            ),
+            (
+                { $0.student.solver.tolerance = 0.1 },
+                "student.solver: without hasFeedback there is nothing to solve; leave it out"
+            ),
+            (
+                { $0.student.surrogate.kind = .arctan },
+                "student.surrogate: its gradients pass no spikes in time; leave it out"
+            ),
+            (
+                { $0.student.sharpness.to = 8 },
+                "student.sharpness: only quantizer differential has ramps; leave it out"
+            ),
         ]
 
         @Test("every rule of a distillation recipe", arguments: cases.indices)
@@ -238,13 +275,23 @@
             var general = TinyDistillation.recipe()
             (general.stages[0].kind, general.stages[0].text) = (.general, "wiki.txt")
             try general.validate()
+            var stepped = TinyDistillation.recipe()
+            stepped.student = StudentPlan(
+                schedule: .realResidual, neuron: NeuronPlan(kind: .elastic, membrane: .symmetric),
+                surrogate: SurrogateGradient(kind: .arctan))
+            try stepped.validate()
         }
 
         private static let teacherCases: [(change: @Sendable (inout TeacherRecipe) -> Void, message: String)] = [
-            ({ $0.epochs = 0 }, "epochs: must be positive"),
-            ({ $0.batches.size = 0 }, "batches: size and accumulation must be at least 1"),
-            ({ $0.batches.maximumLength = 2 }, "batches.maximumLength: must be at least 3"),
-            ({ $0.schedule.learningRate = -1 }, "learningRate: must be positive"),
+            ({ $0.epochs = 0 }, "epochs: must be positive and at most 1000000"),
+            ({ $0.epochs = .infinity }, "epochs: must be positive and at most 1000000"),
+            ({ $0.batches.size = 0 }, "batches.size: must lie in 1...1000000"),
+            (
+                { $0.batches.maximumLength = 2 },
+                "batches.maximumLength: must lie in 3...1000000: [CLS], one token and [SEP] at least"
+            ),
+            ({ $0.schedule.learningRate = -1 }, "schedule: learningRate must be positive and warmup in 0..<1"),
+            ({ $0.optimizer.clipNorm = 0 }, "optimizer.clipNorm: must be positive"),
             ({ $0.dropout = 1 }, "dropout: must lie in 0..<1"),
             ({ $0.checkpointEvery = 0 }, "checkpointEvery: must be at least 1"),
         ]

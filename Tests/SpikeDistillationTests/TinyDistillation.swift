@@ -86,11 +86,13 @@
         }
 
         /// Distils and returns student and log; the state stays beside `output` in `folder`.
+        ///
+        /// - Parameter finish: gets the logs of the finished training while nobody else may train there.
         static func run(
             _ recipe: Recipe, teacher: TeacherModel = teacher(), sets: [TrainingSet]? = nil, in folder: URL,
             start: StudentCheckpoint? = nil, resume: Bool = false, stopAfter: Int = .max, cacheBytes: Int = 1 << 30,
-            teacherCache: TargetCache? = nil, log: Log = Log()
-        ) throws -> (student: StudentModel, log: Log, finished: FinishedTraining) {
+            teacherCache: TargetCache? = nil, log: Log = Log(), finish: (FinishedTraining) throws -> Void = { _ in }
+        ) throws -> (student: StudentModel, log: Log) {
             Engine.threads = 1
             let distillation = Distillation(
                 recipe: recipe, control: log.control(stopAfter: stopAfter), cacheBytes: cacheBytes,
@@ -99,7 +101,8 @@
             let (student, finished) = try distillation.run(
                 teacher: teacher, data: sets ?? recipe.stages.map { _ in data },
                 start: start, output: folder.appendingPathComponent("student"), resume: resume)
-            return (student, log, finished)
+            try finish(finished)
+            return (student, log)
         }
 
         /// The folder where a run keeps state and logs.

@@ -31,6 +31,10 @@
                 #expect(errors[.float32] == 0)
                 #expect(errors[.uniform(bits: 8), default: 1] < errors[.uniform(bits: 3), default: 0])
                 #expect(errors[.uniform(bits: 3), default: 1] < errors[.binary, default: 0])
+                let rows = finding.linear.shape(student.config.encoder).outputFeatures
+                #expect(finding.storedBits[.float32] == 32 * finding.weights)
+                #expect(finding.storedBits[.binary] == finding.weights + 32 * rows)
+                #expect(finding.storedBits[.uniform(bits: 3)] == 3 * finding.weights + 32 * rows)
             }
             for (name, values) in zip(student.parameters.names, before) {
                 #expect(try student.parameters[name].floats() == values)

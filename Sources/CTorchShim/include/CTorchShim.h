@@ -45,18 +45,19 @@ bool ts_copy_out(ts_tensor t, int32_t dtype, void *out, size_t bytes);  // conve
 // Creation
 ts_tensor ts_from_data(const void *data, const int64_t *shape, int n, int32_t dtype);  // copies
 ts_tensor ts_full(const int64_t *shape, int n, double value, int32_t dtype);
+ts_tensor ts_full_like(ts_tensor a, double value);  // without gradient
 ts_tensor ts_randn(const int64_t *shape, int n);
 
 // Unary
 #define TS_UNARY(X)                                                                                                \
   X(abs) X(exp) X(log) X(sqrt) X(round) X(tanh) X(relu) X(neg) X(gelu) X(detach) X(clone) X(contiguous) X(sum) X(mean) \
-  X(reciprocal) X(t) X(inverse_cholesky_upper) X(logical_not) X(diagonal)
+  X(reciprocal) X(inverse_cholesky_upper) X(logical_not) X(diagonal)
 #define X(name) ts_tensor ts_##name(ts_tensor a);
 TS_UNARY(X)
 #undef X
 
 // Binary, with broadcasting
-#define TS_BINARY(X) X(add) X(sub) X(mul) X(div) X(matmul) X(ge) X(gt) X(le) X(logical_and) X(maximum)
+#define TS_BINARY(X) X(add) X(sub) X(mul) X(div) X(matmul) X(ge) X(gt) X(maximum)
 #define X(name) ts_tensor ts_##name(ts_tensor a, ts_tensor b);
 TS_BINARY(X)
 #undef X
@@ -68,7 +69,6 @@ ts_tensor ts_pow_scalar(ts_tensor a, double exponent);
 ts_tensor ts_clamp(ts_tensor a, double low, double high);
 ts_tensor ts_ge_scalar(ts_tensor a, double value);
 ts_tensor ts_gt_scalar(ts_tensor a, double value);
-ts_tensor ts_where(ts_tensor condition, ts_tensor a, ts_tensor b);
 ts_tensor ts_masked_fill(ts_tensor a, ts_tensor mask, double value);
 
 // Shapes
@@ -100,7 +100,6 @@ ts_tensor ts_cross_entropy(ts_tensor logits, ts_tensor classes);
 
 // In place, without gradient
 bool ts_copy_into(ts_tensor target, ts_tensor source);
-bool ts_add_into(ts_tensor target, ts_tensor source, double factor);
 bool ts_add_outer_into(ts_tensor target, ts_tensor column, ts_tensor row, double factor);  // target += factor column rowᵀ
 
 // Autograd
@@ -145,6 +144,9 @@ typedef struct {
   int rule;
   float sharpness;  // with thresholds: ramps of width spacing / sharpness; 0 = jumps
 } ts_weight_codes;
+
+// Mean of each of `groups` groups of neighbours, float32 `[groups]`, summed in double precision; without gradient.
+ts_tensor ts_group_means(ts_tensor weight, int64_t groups);
 
 // Weights: codes * scale in groups of neighbours, one for each value of `scale`. With `thresholds` (in scales) codes are
 // those between them; with `center`, one per scale, +-1 by comparison; else rounded, moved by `zero`, one per scale.

@@ -74,7 +74,8 @@ struct AnytimeCommand: AsyncParsableCommand {
         of classifier: SpikingClassifier, _ packed: PackedModel, _ dataset: Dataset
     ) throws -> (StopRuleFit, [[Double]]?) {
         let tokenizer = try modelOptions.tokenizer()
-        let longest = min(modelOptions.maximumLength ?? Int.max, classifier.config.maximumPositions)
+        let longest = try tokenizer.longestSequence(
+            modelOptions.maximumLength, positions: classifier.config.maximumPositions, of: modelOptions.url)
         let models = try (1...classifier.timeSteps).map {
             try EnergyModel(packed, timeSteps: $0, execution: .onePass)
         }

@@ -18,7 +18,7 @@ struct StudentOptions: ParsableArguments {
 
     func validate() throws {
         guard against == nil || sample.data != nil else { throw ValidationError("--against needs --task and --data") }
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+        try ThreadCount.validate(threads)
         if let text, text.allSatisfy(\.isWhitespace) { throw ValidationError("--text is empty") }
     }
 }

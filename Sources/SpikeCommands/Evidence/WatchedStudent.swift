@@ -31,7 +31,8 @@ struct WatchedStudent {
         classifier = try SpikingClassifier(
             packed, options: RuntimeOptions(timeSteps: timeSteps, threads: 1, execution: self.execution))
         tokenizer = try options.tokenizer()
-        longest = min(options.maximumLength ?? Int.max, packed.config.encoder.maximumPositions)
+        longest = try tokenizer.longestSequence(
+            options.maximumLength, positions: packed.config.encoder.maximumPositions, of: options.url)
     }
 
     /// T that is run.

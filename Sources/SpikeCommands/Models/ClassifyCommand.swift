@@ -32,7 +32,8 @@ struct ClassifyCommand: AsyncParsableCommand {
         let model = loaded.languageModel
         let stopper = anytime ? try EarlyStopper(loaded, folder: modelOptions.url, rule: rule) : nil
         let tokenizer = try modelOptions.tokenizer()
-        let longest = min(modelOptions.maximumLength ?? model.config.maximumPositions, model.config.maximumPositions)
+        let longest = try tokenizer.longestSequence(
+            modelOptions.maximumLength, positions: model.config.maximumPositions, of: modelOptions.url)
         func classify(_ lines: [String]) throws {
             let sequences = lines.map { line in
                 let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

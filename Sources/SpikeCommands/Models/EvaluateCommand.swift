@@ -74,7 +74,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         _ model: any LanguageModel, on dataset: Dataset, tokenizerFolder: URL, maximumLength: Int?
     ) throws -> Evaluation {
         let tokenizer = try WordPieceTokenizer.load(folder: tokenizerFolder)
-        let longest = min(maximumLength ?? model.config.maximumPositions, model.config.maximumPositions)
+        let longest = try tokenizer.longestSequence(
+            maximumLength, positions: model.config.maximumPositions, of: tokenizerFolder)
         let bar = ProgressBar(label: "evaluating", total: dataset.examples.count)
         defer { bar.finish() }
         return try Evaluator().evaluate(

@@ -25,8 +25,8 @@ struct RobustnessJob {
                 let noise = CharacterNoise(
                     rate: perturbation.kind == .characters ? perturbation.level : 0, seed: UInt64(seed))
                 let model = try self.model(packed, perturbation, seed: UInt64(seed))
-                let longest = min(
-                    options.maximumLength ?? model.config.maximumPositions, model.config.maximumPositions)
+                let longest = try tokenizer.longestSequence(
+                    options.maximumLength, positions: model.config.maximumPositions, of: options.url)
                 let evaluation = try Evaluator().evaluate(model, on: dataset) { example in
                     let noisy = noise.applied(to: example)
                     return tokenizer.encode(noisy.text, noisy.pair, maximumLength: longest)

@@ -25,11 +25,13 @@ struct TokenizeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let tokenizer = try WordPieceTokenizer.load(folder: URL(fileURLWithPath: model))
+        let url = URL(fileURLWithPath: model)
+        let tokenizer = try WordPieceTokenizer.load(folder: url)
+        let longest = try tokenizer.longestSequence(nil, positions: maximumLength, of: url)
         try Console.forEachInputLine { line in
             let texts = pair ? line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false) : [line[...]]
             let second = pair ? String(texts.count > 1 ? texts[1] : "") : nil
-            let ids = tokenizer.encode(String(texts[0]), second, maximumLength: maximumLength).ids
+            let ids = tokenizer.encode(String(texts[0]), second, maximumLength: longest).ids
             switch format {
             case .json: try Console.json(ids)
             case .table: Console.data(ids.map(String.init).joined(separator: " "))

@@ -46,7 +46,11 @@
             }
         }
 
-        private func contents() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: url.path) }
+        private func contents() throws -> [String] {
+            do { return try FileManager.default.contentsOfDirectory(atPath: url.path) } catch {
+                throw FormatError.unreadable(path: url.path, reason: "the folder cannot be listed")
+            }
+        }
 
         private func remove(_ name: String) throws {
             let file = url.appendingPathComponent(name)

@@ -18,14 +18,14 @@
         init(
             study: StudyPlan, cell: StudyCell, input: StudyInput, folder: StudyFolder, ledger: Ledger, device: Device,
             title: String
-        ) {
+        ) throws {
             self.study = study
             self.cell = cell
             self.input = input
             self.ledger = ledger
             self.device = device
             self.title = title
-            identity = input.identity(cell)
+            identity = try input.identity(cell)
             files = folder.cell(cell, identity: identity)
         }
 

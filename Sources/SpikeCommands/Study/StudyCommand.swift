@@ -33,7 +33,7 @@
         @OptionGroup var ledgerOptions: LedgerOptions
 
         func validate() throws {
-            if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+            try ThreadCount.validate(threads)
         }
 
         func run() async throws {
@@ -48,7 +48,7 @@
             if tablesOnly {
                 let ledger = try Ledger(ledgerOptions.url, for: .reading)
                 try folder.prepare()
-                try report(plan, cells, ledger, folder)
+                try report(StudyResults(plan: plan, cells: cells, ledger: ledger), folder)
                 return
             }
             let inputs = try plan.tasks.map { try StudyInput($0, cells: cells, studyFile: file) }
@@ -59,15 +59,14 @@
                 plan: plan, cells: cells, inputs: inputs, folder: folder, ledger: ledger, device: device,
                 retriesFailed: retryFailed)
             try job.run()
-            try report(plan, cells, ledger, folder)
-            let failed = try StudyResults(plan: plan, cells: cells, ledger: ledger).failures.count
+            let results = try StudyResults(plan: plan, cells: cells, ledger: ledger, inputs: inputs)
+            try report(results, folder)
+            let failed = results.failures.count
             guard failed == 0 else { throw StudyError.failedCells(failed, of: cells.count, study: plan.name) }
         }
 
-        private func report(
-            _ plan: StudyPlan, _ cells: [StudyCell], _ ledger: Ledger, _ folder: StudyFolder
-        ) throws {
-            let report = StudyReport(try StudyResults(plan: plan, cells: cells, ledger: ledger))
+        private func report(_ results: StudyResults, _ folder: StudyFolder) throws {
+            let report = StudyReport(results)
             try report.write(into: folder.url)
             Console.data(report.markdown.trimmingCharacters(in: .newlines))
         }

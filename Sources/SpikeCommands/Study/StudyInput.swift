@@ -13,8 +13,10 @@
         let task: TextTask
         let data: DataFolder
         let teacherURL: URL
-        /// SHA-256 of everything beside a recipe that decides a student: the teacher's files and the data's.
+        /// SHA-256 of what decides all students of the task beside their recipes: the teacher's files and the data's.
         let fingerprint: String
+        /// SHA-256 of the files that only some recipes read, by their paths: plain texts, and a student to start from.
+        private let ownFingerprints: [[URL]: String]
 
         /// Where every cell is measured.
         static let split = Split.dev
@@ -43,15 +45,21 @@
                 plan.task, in: data,
                 columns: ColumnNames(text: plan.textColumn, pair: plan.pairColumn, label: plan.labelColumn),
                 isRegression: plan.regression, modelLabels: folder.config.labels)
-            var files = [try data.file(of: .train, task: task), try data.file(of: Self.split, task: task)]
+            let files = [try data.file(of: .train, task: task), try data.file(of: Self.split, task: task)]
+            var own: [[URL]: String] = [:]
             for cell in cells where cell.task == plan {
                 try Self.check(cell, teacher: folder.config, path: studyFile.path)
-                files += try cell.recipe.stages.compactMap(\.text).flatMap {
-                    try TrainingData.textFiles($0, in: dataURL)
-                }
-                if let start = cell.recipe.initialization.student { files += try Self.startFiles(start) }
+                let files = try Self.ownFiles(of: cell.recipe, data: dataURL)
+                if !files.isEmpty, own[files] == nil { own[files] = try Self.fingerprint(files) }
             }
+            ownFingerprints = own
             fingerprint = try Self.fingerprint(Self.modelFiles(teacherURL) + files)
+        }
+
+        /// The files that a recipe names itself.
+        private static func ownFiles(of recipe: Recipe, data: URL) throws -> [URL] {
+            let texts = try recipe.stages.compactMap(\.text).flatMap { try TrainingData.textFiles($0, in: data) }
+            return try texts + (recipe.initialization.student.map(startFiles) ?? [])
         }
 
         /// A path of the study file.
@@ -60,22 +68,17 @@
         }
 
         private static func check(_ cell: StudyCell, teacher: BERTConfig, path: String) throws {
-            let recipe = cell.recipe
-            do {
-                let student = recipe.student.config(teacher: teacher)
-                try student.validate()
-                let mapping =
-                    recipe.initialization.layerMapping
-                    ?? LayerMapping(studentLayers: student.encoder.layers, teacherLayers: teacher.layers)
-                try mapping.validate(studentLayers: student.encoder.layers, teacherLayers: teacher.layers)
-            } catch {
+            do throws(RecipeError) { _ = try cell.recipe.layerMapping(for: teacher) } catch {
                 throw RecipeError.malformed(path: path, why: "cell \(cell.name): \(error)")
             }
         }
 
         /// The files that decide what a model computes.
         private static func modelFiles(_ folder: URL) throws -> [URL] {
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            let names: [String]
+            do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
+                throw FormatError.unreadable(path: folder.path, reason: "it is no folder that can be listed")
+            }
             let others: Set = ["config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"]
             return names.filter { $0.hasSuffix(".safetensors") || others.contains($0) }.sorted()
                 .map(folder.appendingPathComponent)
@@ -106,8 +109,10 @@
         }
 
         /// What a cell of this task is known by: with the same identity it has the same result.
-        func identity(_ cell: StudyCell) -> String {
-            let parts = [cell.recipeSHA256, fingerprint, cell.embeddings.rawValue, plan.name]
+        func identity(_ cell: StudyCell) throws -> String {
+            let own = try ownFingerprints[Self.ownFiles(of: cell.recipe, data: data.url)]
+            let parts =
+                [cell.recipeSHA256, fingerprint, cell.embeddings.rawValue, plan.name] + (own.map { [$0] } ?? [])
             return SHA256.hexDigest(Array(parts.joined(separator: " ").utf8))
         }
     }

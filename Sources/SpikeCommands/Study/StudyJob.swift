@@ -26,7 +26,7 @@
                 guard let input = inputs.first(where: { $0.plan == cell.task }) else { continue }
                 let place = "cell \(index + 1)/\(cells.count)"
                 try stopIfAsked(place)
-                let maker = CellMaker(
+                let maker = try CellMaker(
                     study: plan, cell: cell, input: input, folder: folder, ledger: ledger, device: device,
                     title: place)
                 guard try !maker.isMade(retriesFailed: retriesFailed) else { continue }
@@ -80,7 +80,7 @@
             let runs = try ledger.runs(RunFilter(study: plan.name)).filter { !$0.teacherMetrics.isEmpty }
             for cell in cells {
                 guard let input = inputs.first(where: { $0.plan == cell.task }) else { continue }
-                let identity = input.identity(cell)
+                let identity = try input.identity(cell)
                 guard let run = runs.last(where: { $0.cell == identity }) else { continue }
                 known[TeacherMeasurements.Key(input, cell)] = run.teacherMetrics
             }
@@ -95,8 +95,8 @@
             }
             guard !seconds.isEmpty else { return "" }
             let made = Set(finished.compactMap(\.cell))
-            let rest = cells[index...].filter { cell in
-                inputs.first { $0.plan == cell.task }.map { !made.contains($0.identity(cell)) } ?? false
+            let rest = try cells[index...].filter { cell in
+                try inputs.first { $0.plan == cell.task }.map { try !made.contains($0.identity(cell)) } ?? false
             }
             let mean = seconds.reduce(0, +) / Double(seconds.count)
             return "  ETA of the study \(ProgressBar.time(mean * Double(rest.count)))"

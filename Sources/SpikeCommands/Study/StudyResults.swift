@@ -19,16 +19,21 @@
         var failures: [Unfinished] { unfinished.filter { $0.state == Run.State.failed.rawValue } }
 
         /// Cells that differ in their seed alone become one row per T.
-        init(plan: StudyPlan, cells: [StudyCell], ledger: Ledger) throws {
+        ///
+        /// - Parameter inputs: teachers and data as they are now: then a run of former ones is none of this study. Without them
+        ///   the last run of a cell's recipe counts, whatever it was made of.
+        init(plan: StudyPlan, cells: [StudyCell], ledger: Ledger, inputs: [StudyInput]? = nil) throws {
             self.plan = plan
             let runs = try ledger.runs(RunFilter(study: plan.name))
             var groups: [(cell: StudyCell, runs: [Run])] = []
             for cell in cells {
-                let all = runs.filter {
-                    $0.recipeSHA256 == cell.recipeSHA256 && $0.labels[StudyPlan.taskName] == cell.task.name
+                let identity = try inputs?.first { $0.plan == cell.task }?.identity(cell)
+                let last = runs.last { run in
+                    identity.map { $0 == run.cell }
+                        ?? (run.recipeSHA256 == cell.recipeSHA256
+                            && run.labels[StudyPlan.taskName] == cell.task.name)
                 }
-                guard let run = all.last(where: { $0.state == .finished }) else {
-                    let last = all.last
+                guard let run = last, run.state == .finished else {
                     unfinished.append(
                         Unfinished(
                             cell: cell.name, state: last?.state.rawValue ?? "not begun", message: last?.message))

@@ -14,7 +14,7 @@ struct ModelOptions: ParsableArguments {
     var maximumLength: Int?
 
     func validate() throws {
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+        try ThreadCount.validate(threads)
         if let maximumLength, maximumLength < 3 { throw ValidationError("--maximum-length must be at least 3") }
     }
 

@@ -31,8 +31,8 @@
         /// Refuses what cannot work before anything is recorded or made.
         func check() throws {
             try OutputFolder.check(output, replacing: replacing)
-            _ = try teacherFolder()
-            if resume, try !FinishedTraining.canResume(output) { throw FinishedTraining.nothingToResume(output) }
+            _ = try recipe.layerMapping(for: teacherFolder().config)
+            try FinishedTraining.check(output, resumes: resume, replacing: replacing)
         }
 
         private func teacherFolder() throws -> CheckpointFolder {
@@ -91,7 +91,8 @@
         private func trainingSets(
             teacher: TeacherModel, tokenizer: WordPieceTokenizer, control: TrainingControl
         ) throws -> [TrainingSet] {
-            let longest = min(recipe.batches.maximumLength, teacher.config.maximumPositions)
+            let longest = try tokenizer.longestSequence(
+                recipe.batches.maximumLength, positions: teacher.config.maximumPositions, of: teacherURL)
             var sets: [TrainingSet] = []
             for (index, stage) in recipe.stages.enumerated() {
                 if let twin = recipe.stages[..<index].firstIndex(where: { reads($0, likewise: stage) }) {

@@ -30,7 +30,8 @@
             let folder = try CheckpointFolder(at: modelOptions.url)
             let encoder = TeacherClassifier(try TeacherModel.load(folder, device: .cpu))
             let tokenizer = try modelOptions.tokenizer()
-            let longest = min(modelOptions.maximumLength ?? .max, folder.config.maximumPositions)
+            let longest = try tokenizer.longestSequence(
+                modelOptions.maximumLength, positions: folder.config.maximumPositions, of: modelOptions.url)
             var lines = texts
             if lines.isEmpty { try Console.forEachInputLine { lines.append($0) } }
             let pooling: Pooling = folder.config.pooling == .cls ? .cls : .mean

@@ -35,7 +35,8 @@
         /// The chain does not depend on T, so neither does its equilibrium.
         private static func line(_ feedback: EquilibriumGap.Solution) -> String {
             let verdict = feedback.isConverged ? "converged" : "not converged"
-            return "feedback: \(verdict), residual \(feedback.residual.rounded(6)), \(feedback.iterations) iterations"
+            let residual = feedback.residual.map { "residual \($0.rounded(6))" } ?? "diverged"
+            return "feedback: \(verdict), \(residual), \(feedback.iterations) iterations"
         }
 
         func validate() throws {
@@ -48,12 +49,15 @@
             try Engine.start(on: .cpu)
             let url = URL(fileURLWithPath: checkpoint)
             let stored = try StudentCheckpoint.read(from: url)
-            let student = StudentModel(stored, design: StudentDesign(), device: .cpu)
+            let solver = try DistillationRecord.solver(in: url) ?? FixedPointSolver()
+            let student = StudentModel(stored, design: StudentDesign(solver: solver), device: .cpu)
             let tokenizer = try WordPieceTokenizer.load(folder: url)
             let task = try taskOptions.resolve(modelLabels: stored.config.encoder.labels)
             let dataset = try taskOptions.folder.read(Split(name: split), task: task)
+            let longest = try tokenizer.longestSequence(
+                nil, positions: stored.config.encoder.maximumPositions, of: url)
             let sequences = dataset.examples.prefix(examples).map {
-                tokenizer.encode($0.text, $0.pair, maximumLength: stored.config.encoder.maximumPositions)
+                tokenizer.encode($0.text, $0.pair, maximumLength: longest)
             }
             let gaps = try timeSteps.map {
                 try EquilibriumGap.measure(student, timeSteps: $0, sequences: Array(sequences))

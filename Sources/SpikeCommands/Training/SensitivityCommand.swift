@@ -29,7 +29,7 @@
             help: "Encodings to choose from: binary, ternary, balanced2 … balanced4, uniform2 … uniform8, float32.")
         var candidates = ["binary", "ternary", "uniform4", "uniform8"]
 
-        @Option(help: "Mean of the stored bits per weight that may not be exceeded.")
+        @Option(help: "Mean of the stored bits per weight, scales and zero points included, that may not be exceeded.")
         var bits = 2.5
 
         @Option(help: "Training examples to measure on.")
@@ -47,7 +47,7 @@
         func validate() throws {
             guard examples >= 1 else { throw ValidationError("--examples must be at least 1") }
             guard bits > 0 else { throw ValidationError("--bits must be positive") }
-            if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+            try ThreadCount.validate(threads)
             _ = try encodings()
         }
 

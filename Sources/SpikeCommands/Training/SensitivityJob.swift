@@ -28,10 +28,12 @@
                     throw RecipeError.invalid(key: "student.quantizer", why: objection)
                 }
             }
-            let teacher = try TeacherModel.load(CheckpointFolder(at: teacherURL), device: .cpu)
-            let sequences = try sequences(longest: min(recipe.batches.maximumLength, teacher.config.maximumPositions))
+            let folder = try CheckpointFolder(at: teacherURL)
+            let mapping = try recipe.layerMapping(for: folder.config).teacherLayers
+            let teacher = try TeacherModel.load(folder, device: .cpu)
+            let sequences = try sequences(positions: teacher.config.maximumPositions)
             let student = try StudentInitialization(
-                layerMapping: mapping(teacher), method: .teacher, gainExponent: recipe.initialization.gainExponent,
+                layerMapping: mapping, method: .teacher, gainExponent: recipe.initialization.gainExponent,
                 seed: recipe.seed
             ).student(
                 of: teacher, config: plan.config(teacher: teacher.config), design: plan.design,
@@ -46,12 +48,21 @@
                 candidates: candidates, granularity: recipe.student.scaleGranularity, design: recipe.student.design
             ).run(student, batches: batches) { done, _ in bar.update(done) }
             bar.finish()
-            let items = findings.map { BitAllocation.Item(weights: $0.weights, errors: $0.errors) }
-            guard let allocation = BitAllocation(items, candidates: candidates, bitsPerWeight: bitsPerWeight) else {
-                let least = candidates.map(\.packedBits).min() ?? 0
+            let items = findings.map { finding in
+                BitAllocation.Item(
+                    weights: finding.weights,
+                    options: candidates.map { encoding in
+                        .init(
+                            encoding: encoding, bits: finding.storedBits[encoding, default: 0],
+                            error: finding.errors[encoding, default: 0])
+                    })
+            }
+            guard let allocation = BitAllocation(items, bitsPerWeight: bitsPerWeight) else {
                 throw InputError.impossible(
                     what: "--bits \(bitsPerWeight)",
-                    why: "the smallest candidate takes \(least); raise --bits or add one")
+                    why:
+                        "the smallest candidates take \(BitAllocation.leastBitsPerWeight(items).rounded(3)) with their "
+                        + "scales; raise --bits or add a smaller one")
             }
             return SensitivityReport(findings, allocation, candidates: candidates, recipe: recipe)
         }
@@ -68,16 +79,11 @@
                 intermediateSize: student.intermediateSize)
         }
 
-        private func mapping(_ teacher: TeacherModel) -> [Int] {
-            let layers = recipe.student.layers ?? teacher.config.layers
-            return
-                (recipe.initialization.layerMapping
-                ?? LayerMapping(studentLayers: layers, teacherLayers: teacher.config.layers)).teacherLayers
-        }
-
         /// A seeded choice of training examples.
-        private func sequences(longest: Int) throws -> [TokenSequence] {
+        private func sequences(positions: Int) throws -> [TokenSequence] {
             let tokenizer = try WordPieceTokenizer.load(folder: teacherURL)
+            let longest = try tokenizer.longestSequence(
+                recipe.batches.maximumLength, positions: positions, of: teacherURL)
             let all = try data.read(.train, task: task).examples
             var generator = SeededGenerator(seed: recipe.seed, stream: 0)
             return generator.permutation(all.count).prefix(examples).map {

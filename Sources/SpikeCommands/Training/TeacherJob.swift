@@ -23,7 +23,7 @@
         func check() throws {
             try OutputFolder.check(output, replacing: replacing)
             _ = try CheckpointFolder(at: base)
-            if resume, try !FinishedTraining.canResume(output) { throw FinishedTraining.nothingToResume(output) }
+            try FinishedTraining.check(output, resumes: resume, replacing: replacing)
         }
 
         func run() throws {
@@ -32,10 +32,12 @@
             let tokenizer = try WordPieceTokenizer.load(folder: base)
             let teacher = try TeacherModel.load(folder, device: device).withHead(
                 labels: task.displayLabels, isRegression: task.isRegression, pooling: recipe.pooling, seed: recipe.seed)
+            let longest = try tokenizer.longestSequence(
+                recipe.batches.maximumLength, positions: teacher.config.maximumPositions, of: base)
             let dataset = try data.read(.train, task: task)
             let set = TrainingSet(
                 try TrainingData.examples(dataset, modelLabels: teacher.config.labels), tokenizer: tokenizer,
-                maximumLength: min(recipe.batches.maximumLength, teacher.config.maximumPositions))
+                maximumLength: longest)
             let training = TeacherTraining(recipe: recipe, control: TrainingProgress("teacher").control)
             let (trained, finished) = try training.run(teacher, on: set, output: output, resume: resume)
             let record = TeacherRecord(task: task.name, recipe: recipe, origin: try .current(device: device))

@@ -2,6 +2,7 @@
     import Foundation
     import SpikeDistillation
     import SpikeEvaluation
+    import SpikeFormats
     import SpikeText
 
     /// Examples of a task as a model's logits see them.
@@ -29,8 +30,11 @@
                 }
                 try PlainTextReader.checkNotCompressed(url)
                 guard isFolder.boolValue else { return [url] }
-                let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-                let files = names.map(url.appendingPathComponent)
+                let names: [String]
+                do { names = try FileManager.default.contentsOfDirectory(atPath: url.path) } catch {
+                    throw FormatError.unreadable(path: url.path, reason: "the folder cannot be listed")
+                }
+                let files = names.sorted().map(url.appendingPathComponent)
                 // A text that is silently left out would be a surprise.
                 for file in files { try PlainTextReader.checkNotCompressed(file) }
                 let texts = files.filter { $0.pathExtension.lowercased() == "txt" }

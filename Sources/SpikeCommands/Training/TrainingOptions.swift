@@ -18,7 +18,7 @@
         var replace = false
 
         func validate() throws {
-            if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+            try ThreadCount.validate(threads)
         }
 
         /// Starts the engine and catches Ctrl-C.

@@ -4,14 +4,6 @@
     import SpikeFormats
     import SpikeTraining
 
-    /// One stage with what its targets come from.
-    struct SupervisedStage {
-        let run: StageRun
-        let supervision: TeacherSupervision
-        /// The examples, when they are the same in every epoch.
-        let fixed: TrainingSet?
-    }
-
     extension Distillation {
         /// All stages with their batches and supervisions; nothing is stored yet.
         func supervisedStages(
@@ -47,11 +39,12 @@
         /// stages pass over a data set more than one and a half times and they fit, below which storing every target costs
         /// more than it saves. A disk that fails is reported, and training goes on without it.
         ///
-        /// - Parameter former: what was decided when the run was started, if it is resumed.
-        /// - Throws: `RecipeError` when the targets were stored then and cannot be now.
+        /// - Parameter progress: of the start; what a resumed run decided then stays.
+        /// - Throws: `RecipeError` when the targets were stored then and cannot be now, `TrainingInterrupted` when asked to stop.
         func store(
-            _ stages: [SupervisedStage], teacherFingerprint: String, former: [Bool]?
+            _ stages: [SupervisedStage], teacherFingerprint: String, at progress: TrainerState.Progress
         ) throws -> [Bool] {
+            let former = progress.storedTargets
             var left = cacheBytes
             var stored = [Bool](repeating: false, count: stages.count)
             for (index, stage) in stages.enumerated() {
@@ -68,11 +61,15 @@
                 let passes = sharing.reduce(0.0) { $0 + $1.run.passes(accumulation: recipe.batches.accumulation) }
                 let bytes = supervision.storageBytes(sequences)
                 let isWanted = passes > 1.5 || before == true
-                switch try storeOnDisk(supervision, sequences, bytes, teacherFingerprint) {
+                func observe(_ done: Int) throws {
+                    control.observe(.prepared(done, of: sequences.count, what: "teacher outputs"))
+                    try control.stopIfAsked(at: progress.step)
+                }
+                switch try storeOnDisk(supervision, sequences, bytes, teacherFingerprint, observe) {
                 case .stored: stored[index] = true
                 case .failed where bytes <= left, .notAsked where isWanted && bytes <= left:
                     left -= bytes
-                    try supervision.store(sequences) { observe($0, of: sequences.count) }
+                    try supervision.store(sequences, progress: observe)
                     stored[index] = true
                 case .failed, .notAsked: break
                 }
@@ -90,7 +87,8 @@
         private enum DiskOutcome { case stored, failed, notAsked }
 
         private func storeOnDisk(
-            _ supervision: TeacherSupervision, _ sequences: SequenceList, _ bytes: Int, _ teacherFingerprint: String
+            _ supervision: TeacherSupervision, _ sequences: SequenceList, _ bytes: Int, _ teacherFingerprint: String,
+            _ observe: (Int) throws -> Void
         ) throws -> DiskOutcome {
             let allowance = recipe.teacherCache.megabytes * 1_000_000
             guard allowance > 0, let cache = teacherCache else { return .notAsked }
@@ -104,7 +102,7 @@
                 try supervision.store(
                     sequences, in: cache, allowance: allowance, teacherFingerprint: teacherFingerprint,
                     report: { [control] in control.observe(.notice($0)) },
-                    progress: { observe($0, of: sequences.count) })
+                    progress: observe)
                 return .stored
             } catch let error as FormatError {
                 control.observe(.notice("\(error); teacher outputs are not cached on disk"))
@@ -112,10 +110,6 @@
                 control.observe(.notice("\(error)"))
             }
             return .failed
-        }
-
-        private func observe(_ done: Int, of count: Int) {
-            control.observe(.prepared(done, of: count, what: "teacher outputs"))
         }
     }
 #endif

@@ -39,16 +39,18 @@
             teacher: TeacherModel, data: [TrainingSet], start: StudentCheckpoint? = nil, output: URL, resume: Bool
         ) throws -> (student: StudentModel, folder: FinishedTraining) {
             let fingerprint = try teacher.parameters.fingerprint()
+            let mapping = try check(teacher: teacher, data: data, start: start)
             let session = try open(
                 teacher: teacher, fingerprint: fingerprint, data: data, start: start, output: output, resume: resume)
             let type = session.computeType
-            var (student, mapping) = try initialize(teacher, data, start)
+            var student = try initialize(teacher, mapping, data, start)
+            try control.stopIfAsked(at: session.start.step)
             var parameters = student.parameters
             let projection = addProjection(to: &parameters, student, teacher)
             let optimizer = makeOptimizer(parameters)
             let supervised = try supervisedStages(teacher, data, mapping, type)
             let stages = supervised.map(\.run)
-            let plan = PlannedStage.plan(stages.map { ($0.stage.kind.rawValue, $0.steps, $0.stage.schedule) })
+            let plan = self.plan(stages, data)
             let course = StudentCourse(Array(zip(recipe.stages, plan)), student: recipe.student)
             let average = makeAverage(of: student.parameters, plan, course)
             if let state = average?.state { for name in state.names { parameters.set(name, state[name]) } }
@@ -57,8 +59,7 @@
                 student.config.spiking.timeSteps = course.timeSteps(after: session.start.step)
             }
             var progress = session.start
-            progress.storedTargets = try store(
-                supervised, teacherFingerprint: fingerprint, former: progress.storedTargets)
+            progress.storedTargets = try store(supervised, teacherFingerprint: fingerprint, at: progress)
             var loop = makeLoop(plan, parameters, optimizer, session.folder)
             var lastBatch: PaddedBatch?
             if student.config.spiking.schedule == .counted || student.gradient == .surrogate {
@@ -78,20 +79,26 @@
             return (student, FinishedTraining(folder: session.folder))
         }
 
-        /// Checks recipe and data, and starts or resumes the session.
-        private func open(
-            teacher: TeacherModel, fingerprint: String, data: [TrainingSet], start: StudentCheckpoint?, output: URL,
-            resume: Bool
-        ) throws -> TrainingSession {
+        /// Checks recipe, data and start before a former state is touched.
+        private func check(
+            teacher: TeacherModel, data: [TrainingSet], start: StudentCheckpoint?
+        ) throws -> LayerMapping {
             try recipe.validate()
             precondition(data.count == recipe.stages.count, "every stage needs its data")
             for (stage, set) in zip(recipe.stages, data) where set.sequences.isEmpty {
                 throw RecipeError.noExamples("the data of the \(stage.kind.rawValue) stage")
             }
-            let parts = [
-                String(decoding: try recipe.encoded(), as: UTF8.self), "\(teacher.config)",
-                fingerprint,
-            ]
+            let mapping = try recipe.layerMapping(for: teacher.config)
+            if let start { try checkContinuation(of: start, teacher) }
+            return mapping
+        }
+
+        /// Starts or resumes the session.
+        private func open(
+            teacher: TeacherModel, fingerprint: String, data: [TrainingSet], start: StudentCheckpoint?, output: URL,
+            resume: Bool
+        ) throws -> TrainingSession {
+            let parts = [try recipe.continuationDigest(), "\(teacher.config)", fingerprint]
             let begun = start.map { [$0.fingerprint] } ?? []
             return try TrainingSession(
                 output: output, resume: resume, parts: parts + data.map(\.summary) + begun, precision: recipe.precision,
@@ -99,40 +106,30 @@
         }
 
         private func initialize(
-            _ teacher: TeacherModel, _ data: [TrainingSet], _ start: StudentCheckpoint?
-        ) throws -> (StudentModel, LayerMapping) {
-            var config = recipe.student.config(teacher: teacher.config)
-            config.spiking.timeSteps = recipe.firstTimeSteps
-            try config.validate()
-            let mapping =
-                recipe.initialization.layerMapping
-                ?? LayerMapping(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
-            try mapping.validate(studentLayers: config.encoder.layers, teacherLayers: teacher.config.layers)
-            if recipe.stages.contains(where: { $0.losses.attention > 0 }), config.encoder.heads != teacher.config.heads
-            {
-                throw RecipeError.invalid(
-                    key: "stages.losses.attention",
-                    why: "needs as many heads as the teacher (\(teacher.config.heads)); set it to 0")
-            }
+            _ teacher: TeacherModel, _ mapping: LayerMapping, _ data: [TrainingSet], _ start: StudentCheckpoint?
+        ) throws -> StudentModel {
+            let config = recipe.firstConfig(teacher: teacher.config)
             let initialization = StudentInitialization(
                 layerMapping: mapping.teacherLayers, method: recipe.initialization.method,
                 gainExponent: recipe.initialization.gainExponent, seed: recipe.seed)
             if recipe.initialization.method == .student {
-                return (try continued(start, initialization, teacher, config), mapping)
+                return try continued(start, initialization, teacher, config)
             }
             control.observe(.preparing("calibrating the student"))
-            let student = try initialization.student(
+            return try initialization.student(
                 of: teacher, config: config, design: recipe.design,
-                examples: PaddedBatch(calibrationSequences(data), device: teacher.device))
-            return (student, mapping)
+                examples: PaddedBatch(calibrationSequences(data, heads: teacher.config.heads), device: teacher.device))
         }
 
-        /// A seeded choice from the last stage's data, which is the closest to the task.
-        private func calibrationSequences(_ data: [TrainingSet]) -> [TokenSequence] {
-            guard let all = data.last?.sequences else { return [] }
-            var generator = SeededGenerator(seed: recipe.seed, stream: 0)
-            let order = generator.permutation(all.count)
-            return order.prefix(recipe.initialization.calibrationExamples).map { all[$0] }
+        private func plan(_ stages: [StageRun], _ data: [TrainingSet]) -> [PlannedStage] {
+            let planned = stages.enumerated().map { index, run in
+                let twin = (0..<index).first {
+                    stages[$0].stage.augmentation == run.stage.augmentation
+                        && data[$0].sequences == data[index].sequences
+                }
+                return (run.stage.kind.rawValue, run.steps, run.stage.schedule, twin ?? index)
+            }
+            return PlannedStage.plan(planned, accumulation: recipe.batches.accumulation)
         }
 
         private func makeLoop(
@@ -168,15 +165,6 @@
             parameters.set("projection" + TensorNames.weight, weight)
             parameters.set("projection" + TensorNames.bias, bias)
             return { $0.linear(weight, bias) }
-        }
-    }
-
-    extension ParameterStore {
-        /// SHA-256 of all values in order.
-        fileprivate func fingerprint() throws -> String {
-            var hash = SHA256()
-            for name in names { try self[name].floats().withUnsafeBytes { hash.update($0) } }
-            return hash.hexDigest
         }
     }
 #endif

@@ -25,7 +25,8 @@
             self.supervision = supervision
             device = teacher.device
             replacesRates = recipe.student.schedule == .perStep && recipe.student.replacesRates
-            steps = stage.stepCount(stepsPerEpoch: max(1, batches.batchesPerEpoch / recipe.batches.accumulation))
+            steps = stage.stepCount(
+                batchesPerEpoch: batches.batchesPerEpoch, accumulation: recipe.batches.accumulation)
             let (first, set) = batches.batch(0)
             let batch = PaddedBatch(first.map { set.sequences[$0] }, device: device)
             let states = try supervision.targets(first, batch: batch, wantsScores: false).hiddenStates.to(.float32)
@@ -61,7 +62,12 @@
                     ("equilibriumResidual", Tensor([Float(equilibrium.residual)], shape: [])),
                     ("equilibriumIterations", Tensor([Float(equilibrium.iterations)], shape: [])),
                 ]
-                terms.completion = { try student.propagateFeedback(output, batch, computeType: computeType) }
+                terms.completion = {
+                    let adjoint = try student.propagateFeedback(output, batch, computeType: computeType)
+                    return adjoint.map {
+                        [("adjointResidual", $0.residual), ("adjointIterations", Double($0.iterations))]
+                    } ?? []
+                }
             }
             return (terms, batch)
         }

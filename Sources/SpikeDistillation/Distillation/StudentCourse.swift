@@ -32,18 +32,19 @@
 
         /// Makes the student what comes out, when the last stages had no steps to do it in.
         func finish(_ student: inout StudentModel) throws {
-            try student.setTimeSteps(timeSteps)
             student.quantizedShare = 1
             student.sharpness = nil
+            try student.setTimeSteps(timeSteps)
         }
 
         /// Makes the student what step `step` (from 0 over the whole training) of a stage trains.
         func prepare(_ student: inout StudentModel, stage index: Int, step: Int) throws {
             let (stage, planned) = stages[index]
-            try student.setTimeSteps(stage.timeSteps ?? timeSteps)
             student.quantizedShare =
                 stage.quantizedShare?.share(step: step - planned.first, of: planned.steps) ?? 1
             student.sharpness = sharpness.sharpness(at: Double(step) / Double(steps))
+            // Last, because offsets of binary spikes are moved with the weights as they are now.
+            try student.setTimeSteps(stage.timeSteps ?? timeSteps)
         }
     }
 #endif

@@ -40,15 +40,19 @@
                 groups: groups.groups(of: model.parameters), beta1: plan.beta1, beta2: plan.beta2)
             let order = BatchOrder(
                 lengths: data.sequences.lengths, batchSize: recipe.batches.size, seed: recipe.seed)
-            let perEpoch = max(1, order.batchesPerEpoch / recipe.batches.accumulation)
-            let steps = max(1, Int((recipe.epochs * Double(perEpoch)).rounded()))
+            let steps = Stage.stepCount(
+                epochs: recipe.epochs, batchesPerEpoch: order.batchesPerEpoch,
+                accumulation: recipe.batches.accumulation)
+            let parts = ["\(recipe)", "\(teacher.config)", try teacher.parameters.fingerprint(), data.summary]
             let session = try TrainingSession(
-                output: output, resume: resume, parts: ["\(recipe)", "\(teacher.config)", data.summary],
+                output: output, resume: resume, parts: parts,
                 precision: recipe.precision, device: model.device)
             if resume { try session.folder.restore(parameters: model.parameters, optimizer: optimizer) }
             let loop = TrainingLoop(
-                stages: PlannedStage.plan([("fineTuning", steps, recipe.schedule)]), parameters: model.parameters,
-                optimizer: optimizer, clipNorm: plan.clipNorm, accumulation: recipe.batches.accumulation,
+                stages: PlannedStage.plan(
+                    [("fineTuning", steps, recipe.schedule, 0)], accumulation: recipe.batches.accumulation),
+                parameters: model.parameters, optimizer: optimizer, clipNorm: plan.clipNorm,
+                accumulation: recipe.batches.accumulation,
                 seed: recipe.seed, checkpointEvery: recipe.checkpointEvery, folder: session.folder, control: control)
             let type = session.computeType
             try loop.run(from: session.start) { _, number in

@@ -4,13 +4,17 @@
 
     /// `metrics.jsonl`: one JSON object a step, keys as experiment trackers expect them (`_step`, `_timestamp`, `_runtime`).
     final class MetricsLog {
+        /// Name of the file.
+        static let fileName = "metrics.jsonl"
+
         private let handle: FileHandle
         private let path: String
 
-        /// Opens the log for appending; lines with `_step` above `keepingSteps` are dropped first.
-        init(url: URL, keepingSteps step: Int) throws {
+        /// Opens the log of `folder` for appending; lines with `_step` above `keepingSteps` are dropped first.
+        init(folder: URL, keepingSteps step: Int) throws {
+            let url = folder.appendingPathComponent(Self.fileName)
             path = url.path
-            let former = FileManager.default.contents(atPath: path) ?? Data()
+            let former = try Self.content(of: url)
             let kept = former.split(separator: UInt8(ascii: "\n")).filter { line in
                 guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
                     let logged = object["_step"] as? Int
@@ -26,6 +30,14 @@
         }
 
         deinit { try? handle.close() }
+
+        /// A log that is there and cannot be read is an error, because it would be written anew.
+        private static func content(of url: URL) throws -> Data {
+            guard FileManager.default.fileExists(atPath: url.path) else { return Data() }
+            do { return try Data(contentsOf: url) } catch {
+                throw FormatError.unreadable(path: url.path, reason: "the log of the training to go on with")
+            }
+        }
 
         func append(_ report: StepReport) throws {
             var members = [

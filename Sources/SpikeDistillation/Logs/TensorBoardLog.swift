@@ -6,13 +6,16 @@
     ///
     /// Frame: u64 length, masked CRC-32C of it, payload, masked CRC-32C of the payload; mask(c) = rotr(c, 15) + 0xa282ead8.
     final class TensorBoardLog {
+        /// Start of the files' names.
+        static let filePrefix = "events.out.tfevents."
+
         private let handle: FileHandle
         private let path: String
 
         init(folder: URL) throws {
             let seconds = Int(Date().timeIntervalSince1970)
             let process = ProcessInfo.processInfo
-            let name = "events.out.tfevents.\(seconds).\(process.hostName).\(process.processIdentifier).0"
+            let name = "\(Self.filePrefix)\(seconds).\(process.hostName).\(process.processIdentifier).0"
             path = folder.appendingPathComponent(name).path
             guard FileManager.default.createFile(atPath: path, contents: nil),
                 let handle = FileHandle(forWritingAtPath: path)

@@ -8,12 +8,14 @@
         /// Unweighted parts, for reports.
         public var parts: [(name: String, value: Tensor)]
 
-        /// What is to be done after `total` was differentiated, for gradients that do not follow the graph.
-        public var completion: (() throws -> Void)?
+        /// What is to be done after `total` was differentiated, for gradients that do not follow the graph; returns what there is
+        /// to report of it.
+        public var completion: (() throws -> [(name: String, value: Double)])?
 
         /// Creates terms.
         public init(
-            total: Tensor, parts: [(name: String, value: Tensor)], completion: (() throws -> Void)? = nil
+            total: Tensor, parts: [(name: String, value: Tensor)],
+            completion: (() throws -> [(name: String, value: Double)])? = nil
         ) {
             self.total = total
             self.parts = parts

@@ -19,7 +19,7 @@
             self.first = first
             self.parameters = parameters
             var state = ParameterStore()
-            for name in parameters.names { state.set(Self.prefix + name, parameters[name].detached() * 0) }
+            for name in parameters.names { state.set(Self.prefix + name, .full(like: parameters[name], 0)) }
             self.state = state
         }
 

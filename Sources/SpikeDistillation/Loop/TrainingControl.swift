@@ -3,7 +3,8 @@
     public struct TrainingControl: Sendable {
         /// Called for every event, on the training's thread.
         public let observe: @Sendable (TrainingEvent) -> Void
-        /// Asked after every step; true saves the state and ends the training with `TrainingInterrupted`.
+        /// Asked after every step, and during preparations; true saves the state and ends the training with
+        /// `TrainingInterrupted`.
         public let shouldStop: @Sendable () -> Bool
 
         /// Creates a control.
@@ -16,15 +17,10 @@
         }
     }
 
-    /// The training stopped because it was asked to; its state is saved.
-    public struct TrainingInterrupted: Error, Sendable, CustomStringConvertible {
-        /// Steps done.
-        public let step: Int
-
-        /// Creates the error.
-        public init(step: Int) { self.step = step }
-
-        /// One line that says how to go on.
-        public var description: String { "interrupted at step \(step); the state is saved, go on with --resume" }
+    extension TrainingControl {
+        /// Ends a preparation when that was asked for; `step` is where a resumed training stands.
+        func stopIfAsked(at step: Int) throws {
+            if shouldStop() { throw TrainingInterrupted(step: step) }
+        }
     }
 #endif

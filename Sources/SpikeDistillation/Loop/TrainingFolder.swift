@@ -7,10 +7,11 @@
     /// Where a training keeps its state and logs until its output is complete: `<output>.training` beside the output.
     final class TrainingFolder {
         let url: URL
+        private let lock: FileLock
         private let metrics: MetricsLog
         private let events: TensorBoardLog
 
-        private static let metricsName = "metrics.jsonl"
+        private static let lockName = "lock"
 
         /// The folder of the training that will write `output`.
         static func url(for output: URL) -> URL {
@@ -26,19 +27,36 @@
             return TrainerState.exists(at: state) ? try TrainerState.progress(at: state) : nil
         }
 
-        /// Opens the folder; log lines after `step` belong to a run that was killed later than its last save and go.
+        /// Opens the folder; log lines after `step` belong to a run that was killed later than its last save and go. At step 0
+        /// everything goes that a former training left.
+        ///
+        /// - Throws: `RecipeError` while another process trains here.
         init(for output: URL, resumedAt step: Int) throws {
             url = Self.url(for: output)
-            do {
-                if step == 0, FileManager.default.fileExists(atPath: url.path) {
-                    try FileManager.default.removeItem(at: url)
-                }
-                try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-            } catch {
+            do { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) } catch {
                 throw FormatError.unwritable(path: url.path, reason: "the folder cannot be made")
             }
-            metrics = try MetricsLog(url: url.appendingPathComponent(Self.metricsName), keepingSteps: step)
+            guard let lock = try FileLock(url.appendingPathComponent(Self.lockName)) else {
+                throw RecipeError.malformed(
+                    path: url.path, why: "another process trains here; wait for it, or name another --output")
+            }
+            self.lock = lock
+            try Self.clean(url, keepsState: step > 0)
+            metrics = try MetricsLog(folder: url, keepingSteps: step)
             events = try TensorBoardLog(folder: url)
+        }
+
+        /// Removes what a killed process was writing, and on request everything else but the lock.
+        private static func clean(_ folder: URL, keepsState: Bool) throws {
+            let manager = FileManager.default
+            do {
+                for name in try manager.contentsOfDirectory(atPath: folder.path) where name != lockName {
+                    let isLeftover = name.hasPrefix(".") && (name.contains(".partial-") || name.contains(".former-"))
+                    if isLeftover || !keepsState { try manager.removeItem(at: folder.appendingPathComponent(name)) }
+                }
+            } catch {
+                throw FormatError.unwritable(path: folder.path, reason: "a former training cannot be removed")
+            }
         }
 
         func log(_ report: StepReport) throws {
@@ -61,7 +79,8 @@
             try events.flush()
             let manager = FileManager.default
             do {
-                for name in try manager.contentsOfDirectory(atPath: url.path) where name != "state" {
+                for name in try manager.contentsOfDirectory(atPath: url.path)
+                where name == MetricsLog.fileName || name.hasPrefix(TensorBoardLog.filePrefix) {
                     try manager.copyItem(
                         at: url.appendingPathComponent(name), to: output.appendingPathComponent(name))
                 }

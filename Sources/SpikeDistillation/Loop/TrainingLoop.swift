@@ -28,7 +28,7 @@
 
         /// Runs what is left after `start`.
         ///
-        /// - Parameter loss: loss and number of real tokens of micro-batch `batch` (counted from 0 over the whole training).
+        /// - Parameter loss: loss and number of real tokens of micro-batch `batch`, counted over all steps on its examples.
         func run(
             from start: TrainerState.Progress,
             loss: (_ stage: Int, _ batch: Int) throws -> (terms: LossTerms, tokens: Int)
@@ -78,12 +78,15 @@
             var sums: [(name: String, value: Double)] = []
             var tokens = 0
             let share = 1 / Double(accumulation)
+            let planned = stages[stage]
             for micro in 0..<accumulation {
-                let (terms, count) = try loss(stage, step * accumulation + micro)
+                let number = planned.firstBatch + (step - planned.first) * accumulation + micro
+                let (terms, count) = try loss(stage, number)
                 try (terms.total * share).backward()
-                try terms.completion?()
+                let reports = try terms.completion?() ?? []
                 total += try terms.total.item() * share
-                let values = try terms.parts.map { (name: $0.name, value: try $0.value.item() * share) }
+                let parts = try terms.parts.map { (name: $0.name, value: try $0.value.item()) } + reports
+                let values = parts.map { (name: $0.name, value: $0.value * share) }
                 sums = sums.isEmpty ? values : zip(sums, values).map { ($0.name, $0.value + $1.value) }
                 tokens += count
             }

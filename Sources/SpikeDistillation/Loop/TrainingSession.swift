@@ -36,24 +36,4 @@
             folder = try TrainingFolder(for: output, resumedAt: found.step)
         }
     }
-
-    /// The logs of a finished training, to be moved into its output.
-    public struct FinishedTraining {
-        let folder: TrainingFolder
-
-        /// Whether a saved state waits to be resumed for `output`.
-        public static func canResume(_ output: URL) throws -> Bool { try TrainingFolder.unfinished(for: output) != nil }
-
-        /// The error of a resumption without a saved state.
-        public static func nothingToResume(_ output: URL) -> RecipeError {
-            .malformed(
-                path: TrainingFolder.url(for: output).path, why: "holds no saved state; start without --resume")
-        }
-
-        /// Copies the logs into the folder that is being written.
-        public func copyLogs(into output: URL) throws { try folder.finish(into: output) }
-
-        /// Removes the saved state, after the output is complete.
-        public func removeState() throws { try folder.remove() }
-    }
 #endif

@@ -35,7 +35,9 @@
 
         /// Checks ranges; `key` is the plan's place in the recipe.
         func validate(key: String) throws(RecipeError) {
-            guard copies >= 1 else { throw .invalid(key: key + ".copies", why: "must be at least 1") }
+            guard (1...1000).contains(copies) else {
+                throw .invalid(key: key + ".copies", why: "must lie in 1...1000")
+            }
             let probabilities = [
                 ("mask", mask), ("unigram", unigram), ("neighbour", neighbour), ("delete", delete),
                 ("swapTexts", swapTexts),

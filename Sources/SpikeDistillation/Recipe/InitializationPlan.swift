@@ -27,8 +27,14 @@
             self.gainExponent = gainExponent
         }
 
-        /// Checks that method and student belong together; messages name the key.
+        /// Checks ranges, and that method and student belong together; messages name the key.
         func validate() throws(RecipeError) {
+            guard calibrationExamples >= 1 else {
+                throw .invalid(key: "initialization.calibrationExamples", why: "must be at least 1")
+            }
+            guard (0...2).contains(gainExponent) else {
+                throw .invalid(key: "initialization.gainExponent", why: "must lie in 0...2")
+            }
             guard (method == .student) == (student != nil) else {
                 throw method == .student
                     ? .invalid(

@@ -31,9 +31,11 @@
         func validate() throws(RecipeError) {
             guard (0..<1).contains(beta1) else { throw .invalid(key: "optimizer.beta1", why: "must lie in 0..<1") }
             guard (0..<1).contains(beta2) else { throw .invalid(key: "optimizer.beta2", why: "must lie in 0..<1") }
-            guard weightDecay >= 0 else { throw .invalid(key: "optimizer.weightDecay", why: "must not be negative") }
+            guard weightDecay >= 0, weightDecay.isFinite else {
+                throw .invalid(key: "optimizer.weightDecay", why: "must not be negative")
+            }
             guard clipNorm > 0 else { throw .invalid(key: "optimizer.clipNorm", why: "must be positive") }
-            guard neuronRateScale >= 0 else {
+            guard neuronRateScale >= 0, neuronRateScale.isFinite else {
                 throw .invalid(key: "optimizer.neuronRateScale", why: "must not be negative")
             }
         }

@@ -86,6 +86,16 @@
             return SHA256.hexDigest(Array(try DefaultedJSON.text(essence)))
         }
 
+        /// What a saved state belongs to: the digest without names, how often states are saved, and what is kept on disk for
+        /// other runs. All of that may change before a training goes on.
+        func continuationDigest() throws -> String {
+            var essence = self
+            let other = Recipe(name: "", stages: [])
+            (essence.name, essence.checkpointEvery) = (other.name, other.checkpointEvery)
+            essence.teacherCache = other.teacherCache
+            return try essence.digest()
+        }
+
         /// Canonical JSON of the recipe: what is stored.
         public func encoded() throws -> Data {
             let encoder = JSONEncoder()

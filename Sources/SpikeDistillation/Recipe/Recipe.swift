@@ -57,19 +57,11 @@
         public func validate() throws(RecipeError) {
             do { try student.spiking.validate() } catch { throw .invalid(key: "student", why: error.description) }
             try student.validateNeurons()
+            try student.validateUse()
             guard !stages.isEmpty else { throw .invalid(key: "stages", why: "is empty; give at least one stage") }
             for (index, stage) in stages.enumerated() { try validate(stage, key: "stages[\(index)]") }
-            guard batches.size >= 1 else { throw .invalid(key: "batches.size", why: "must be at least 1") }
-            guard batches.accumulation >= 1 else {
-                throw .invalid(key: "batches.accumulation", why: "must be at least 1")
-            }
-            guard batches.maximumLength >= 3 else {
-                throw .invalid(key: "batches.maximumLength", why: "must be at least 3, for [CLS], one token and [SEP]")
-            }
+            try batches.validate()
             guard checkpointEvery >= 1 else { throw .invalid(key: "checkpointEvery", why: "must be at least 1") }
-            guard initialization.calibrationExamples >= 1 else {
-                throw .invalid(key: "initialization.calibrationExamples", why: "must be at least 1")
-            }
             try optimizer.validate()
             try teacherCache.validate()
             try averaging?.validate()
@@ -92,9 +84,7 @@
             guard (stage.steps == nil) != (stage.epochs == nil) else {
                 throw .invalid(key: key, why: "give exactly one of steps and epochs")
             }
-            guard (stage.steps ?? 1) >= 0, (stage.epochs ?? 1) > 0 else {
-                throw .invalid(key: key, why: "steps must be at least 0, for no training, and epochs positive")
-            }
+            try stage.validateLength(key: key)
             let losses = stage.losses
             let weights = [losses.hiddenState, losses.attention, losses.logit, losses.label]
             guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
@@ -106,15 +96,10 @@
             guard (0..<1).contains(losses.targetRate) else {
                 throw .invalid(key: key + ".losses.targetRate", why: "must lie in 0..<1")
             }
-            guard losses.temperature > 0 else {
+            guard losses.temperature > 0, losses.temperature.isFinite else {
                 throw .invalid(key: key + ".losses.temperature", why: "must be positive")
             }
-            guard stage.schedule.startFactor >= 0, stage.schedule.endFactor >= 0 else {
-                throw .invalid(key: key + ".schedule", why: "startFactor and endFactor must not be negative")
-            }
-            guard stage.schedule.learningRate > 0, (0..<1).contains(stage.schedule.warmup) else {
-                throw .invalid(key: key + ".schedule", why: "learningRate must be positive and warmup in 0..<1")
-            }
+            try stage.schedule.validate(key: key + ".schedule")
             try stage.validateExtensions(key: key)
             guard stage.kind == .general || stage.text == nil else {
                 throw .invalid(key: key + ".text", why: "only a general stage reads a text file")

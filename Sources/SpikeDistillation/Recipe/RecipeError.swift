@@ -24,7 +24,7 @@
                 "\(path): unknown key '\(key)'; known keys here: \(known.joined(separator: ", "))"
             case .invalid(let key, let why): "recipe key \(key): \(why)"
             case .lossIsNotFinite(let step, let stage):
-                "the loss or its gradient is not finite at step \(step) of stage '\(stage)'; lower learningRate, or resume from the last checkpoint with another seed"
+                "the loss or its gradient is not finite at step \(step) of stage '\(stage)'; start anew with a lower learningRate or another seed"
             case .checkpointDiffers(let path, let what):
                 "\(path) was made with another \(what); resume with what it was started with, or choose a new --output"
             case .noExamples(let what): "\(what) has no examples to train on"

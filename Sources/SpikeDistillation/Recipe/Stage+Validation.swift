@@ -11,6 +11,21 @@
             }
         }
 
+        /// More steps and passes than any training makes, so that their products stay whole numbers.
+        static let mostSteps = 1_000_000_000
+        static let mostEpochs = 1e6
+
+        /// Checks the length; `key` is the stage's place in the recipe.
+        func validateLength(key: String) throws(RecipeError) {
+            guard (0...Self.mostSteps).contains(steps ?? 1) else {
+                throw .invalid(key: key + ".steps", why: "must lie in 0...\(Self.mostSteps); 0 is no training")
+            }
+            let epochs = epochs ?? 1
+            guard epochs > 0, epochs <= Self.mostEpochs else {
+                throw .invalid(key: key + ".epochs", why: "must be positive and at most \(Int(Self.mostEpochs))")
+            }
+        }
+
         private func validateAugmentation(key: String) throws(RecipeError) {
             guard let augmentation else { return }
             try augmentation.validate(key: key)

@@ -52,9 +52,14 @@
             self.augmentation = augmentation
         }
 
-        /// Optimiser steps of the stage when one pass over the data takes `stepsPerEpoch`.
-        public func stepCount(stepsPerEpoch: Int) -> Int {
-            steps ?? max(1, Int(((epochs ?? 1) * Double(stepsPerEpoch)).rounded()))
+        /// Optimiser steps of the stage when one pass over the data takes `batchesPerEpoch`, `accumulation` of them a step.
+        public func stepCount(batchesPerEpoch: Int, accumulation: Int) -> Int {
+            steps ?? Self.stepCount(epochs: epochs ?? 1, batchesPerEpoch: batchesPerEpoch, accumulation: accumulation)
+        }
+
+        /// Steps of so many passes, at least one.
+        static func stepCount(epochs: Double, batchesPerEpoch: Int, accumulation: Int) -> Int {
+            max(1, Int((epochs * Double(batchesPerEpoch) / Double(accumulation)).rounded()))
         }
     }
 #endif

@@ -44,14 +44,12 @@
 
         /// Checks ranges; messages name the key.
         public func validate() throws(RecipeError) {
-            guard epochs > 0 else { throw .invalid(key: "epochs", why: "must be positive") }
-            guard batches.size >= 1, batches.accumulation >= 1 else {
-                throw .invalid(key: "batches", why: "size and accumulation must be at least 1")
+            guard epochs > 0, epochs <= Stage.mostEpochs else {
+                throw .invalid(key: "epochs", why: "must be positive and at most \(Int(Stage.mostEpochs))")
             }
-            guard batches.maximumLength >= 3 else {
-                throw .invalid(key: "batches.maximumLength", why: "must be at least 3")
-            }
-            guard schedule.learningRate > 0 else { throw .invalid(key: "learningRate", why: "must be positive") }
+            try batches.validate()
+            try schedule.validate(key: "schedule")
+            try optimizer.validate()
             guard (0..<1).contains(dropout) else { throw .invalid(key: "dropout", why: "must lie in 0..<1") }
             guard checkpointEvery >= 1 else { throw .invalid(key: "checkpointEvery", why: "must be at least 1") }
         }
