@@ -8,6 +8,7 @@
             switch error {
             case let error as LedgerError: self = error
             case let error as DatabaseError: self.init(error, path: path)
+            case is RecordError: self = .refused(path: path, reason: "it is not there any more")
             default: self = .broken(path: path, reason: "\(error)".replacing("\n", with: " "))
             }
         }
@@ -19,6 +20,7 @@
             case .SQLITE_FULL: self = .diskFull(path: path)
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_IOERR:
                 self = .unwritable(path: path, reason: reason)
+            case .SQLITE_CONSTRAINT: self = .refused(path: path, reason: reason)
             default: self = .broken(path: path, reason: reason)
             }
         }

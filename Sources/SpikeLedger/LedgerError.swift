@@ -5,6 +5,8 @@
         case missing(path: String)
         /// The file is damaged, or no SQLite database.
         case broken(path: String, reason: String)
+        /// The file is whole, but would not take what was to be stored.
+        case refused(path: String, reason: String)
         /// The file is a database of another program.
         case foreign(path: String)
         /// A later bitspike wrote it.
@@ -35,6 +37,8 @@
                 "\(path): not found; name the ledger with --ledger, or train something first, which makes one"
             case .broken(let path, let reason):
                 "\(path): is no readable ledger (\(reason)); move it away, or name another with --ledger"
+            case .refused(let path, let reason):
+                "\(path): the run cannot be stored (\(reason)); was it removed from the ledger meanwhile?"
             case .foreign(let path):
                 "\(path): is a database of another program; name another file with --ledger"
             case .newer(let path):

@@ -10,6 +10,7 @@
             var migrator = DatabaseMigrator()
             migrator.registerMigration("1 runs") { try $0.execute(sql: runs) }
             migrator.registerMigration("2 measurements") { try $0.execute(sql: measurements) }
+            migrator.registerMigration("3 command lines") { try $0.execute(sql: commandLines) }
             return migrator
         }
 
@@ -39,6 +40,11 @@
             ) STRICT;
             CREATE INDEX runsOfStudy ON runs (study, cell);
             CREATE INDEX runsOfOutput ON runs (output);
+            """
+
+        private static let commandLines = """
+            ALTER TABLE runs ADD COLUMN arguments TEXT;
+            ALTER TABLE runs ADD COLUMN folder TEXT;
             """
 
         private static let measurements = """

@@ -8,26 +8,28 @@
 
         /// Reads a row.
         public init(row: Row) throws {
-            id = row["id"]
-            started = row["started"]
-            ended = row["ended"]
-            kind = try Self.named(row["kind"], column: "kind")
-            state = try Self.named(row["state"], column: "state")
-            message = row["message"]
-            study = row["study"]
-            cell = row["cell"]
-            labels = try JSONColumn.decode(row["labels"])
-            task = row["task"]
-            recipe = row["recipe"]
-            recipeSHA256 = row["recipeSHA256"]
-            seed = try Self.seed(row["seed"])
-            teacher = row["teacher"]
-            teacherMetrics = try JSONColumn.decode(row["teacherMetrics"])
-            metrics = try JSONColumn.decode(row["metrics"])
-            size = try (row["size"] as String?).map { try JSONColumn.decode($0) }
-            trainingSeconds = row["trainingSeconds"]
-            machine = try JSONColumn.decode(row["machine"])
-            output = row["output"]
+            id = try row.value("id")
+            started = try row.value("started")
+            ended = try row.value("ended")
+            kind = try Self.named(row.value("kind"), column: "kind")
+            state = try Self.named(row.value("state"), column: "state")
+            message = try row.value("message")
+            study = try row.value("study")
+            cell = try row.value("cell")
+            labels = try row.json("labels")
+            task = try row.value("task")
+            recipe = try row.value("recipe")
+            recipeSHA256 = try row.value("recipeSHA256")
+            seed = try Self.seed(row.value("seed"))
+            teacher = try row.value("teacher")
+            teacherMetrics = try row.json("teacherMetrics")
+            metrics = try row.json("metrics")
+            size = try row.optionalJSON("size")
+            trainingSeconds = try row.value("trainingSeconds")
+            machine = try row.json("machine")
+            output = try row.value("output")
+            arguments = try row.optionalJSON("arguments")
+            folder = try row.value("folder")
         }
 
         /// Writes a row.
@@ -53,6 +55,8 @@
             container["trainingSeconds"] = trainingSeconds
             container["machine"] = try JSONColumn.encode(machine)
             container["output"] = output
+            container["arguments"] = try arguments.map { try JSONColumn.encode($0) }
+            container["folder"] = folder
         }
 
         /// Takes the number that the database gave.

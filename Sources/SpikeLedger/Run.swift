@@ -40,7 +40,7 @@
         public var task: String
         /// The recipe as canonical JSON.
         public var recipe: String
-        /// SHA-256 of `recipe`.
+        /// What the recipe is known by: of a student its digest, of a teacher the SHA-256 of `recipe`.
         public var recipeSHA256: String
         /// Seed of the recipe.
         public var seed: UInt64
@@ -58,18 +58,22 @@
         public var machine: Machine
         /// Folder of the output.
         public var output: String
+        /// Command line without the program's name; nil where it was not recorded.
+        public var arguments: [String]?
+        /// Folder that paths of `arguments` are relative to.
+        public var folder: String?
 
         /// All but the recipe, which is JSON already.
         private enum CodingKeys: String, CodingKey {
             case id, started, ended, kind, state, message, study, cell, labels, task, recipeSHA256, seed, teacher
-            case teacherMetrics, metrics, size, trainingSeconds, machine, output
+            case teacherMetrics, metrics, size, trainingSeconds, machine, output, arguments, folder
         }
 
         /// Creates a run that has just started.
         public init(
             kind: Kind, task: String, recipe: String, recipeSHA256: String, seed: UInt64, teacher: String,
             machine: Machine, output: String, study: String? = nil, cell: String? = nil,
-            labels: [String: String] = [:], started: Date
+            labels: [String: String] = [:], arguments: [String]? = nil, folder: String? = nil, started: Date
         ) {
             self.started = started
             self.kind = kind
@@ -86,6 +90,8 @@
             metrics = [:]
             self.machine = machine
             self.output = output
+            self.arguments = arguments
+            self.folder = folder
         }
     }
 #endif

@@ -4,15 +4,15 @@
     extension RunMeasurement: FetchableRecord {
         /// Reads a row.
         public init(row: Row) throws {
-            split = row["split"]
-            timeSteps = row["timeSteps"]
-            metrics = try JSONColumn.decode(row["metrics"])
-            sites = try JSONColumn.decode(row["sites"])
-            meanSpikeRate = row["meanSpikeRate"]
-            operations = row["operations"]
-            tokens = row["tokens"]
-            examples = row["examples"]
-            seconds = row["seconds"]
+            split = try row.value("split")
+            timeSteps = try row.value("timeSteps")
+            metrics = try row.json("metrics")
+            sites = try row.json("sites")
+            meanSpikeRate = try row.value("meanSpikeRate")
+            operations = try row.value("operations")
+            tokens = try row.value("tokens")
+            examples = try row.value("examples")
+            seconds = try row.value("seconds")
         }
 
         /// Writes a row, in place of a former one of the same run, split and T.

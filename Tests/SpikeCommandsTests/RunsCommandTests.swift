@@ -77,6 +77,11 @@
             #expect(try succeed(["runs", "show", "4", "--recipe"], in: folder).output == recipe)
             let shown = try succeed(["runs", "show", "3"], in: folder).output
             #expect(shown.contains("run       ") && shown.contains("\"timeSteps\" : 3"))
+            let line = try #require(shown.split(separator: "\n").first { $0.hasPrefix("command ") })
+            #expect(
+                line.hasSuffix(
+                    "bitspike distill --recipe recipe.json --teacher teacher --task sst2 --data data --output b --threads 1 "
+                        + "--set student.timeSteps=3"), "\(line)")
             #expect(
                 try Data(contentsOf: folder.appendingPathComponent("again/model.safetensors"))
                     == Data(contentsOf: folder.appendingPathComponent("b/model.safetensors")))

@@ -147,6 +147,70 @@
             }
         }
 
+        @Test("another teacher makes other cells, and students of the former one are not in the table")
+        func otherTeacher() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 3)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                let before = try StudyFiles.rows(in: folder)
+                try FileManager.default.removeItem(at: folder.appendingPathComponent("teacher"))
+                _ = try TinyModels.writeTeacher(seed: 77, in: folder)
+                let tables = try BitspikeProcess.run(StudyFiles.arguments + ["--tables-only"], in: folder)
+                #expect(tables.status == 0 && !tables.output.contains("Not in the table"), "\(tables.output)")
+                let file = folder.appendingPathComponent("study.json")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(again.status == 0 && again.errors.contains("cell 1/4"), "\(again.errors)")
+                #expect(try StudyFiles.rows(in: folder) != before)
+                #expect(try StudyFiles.runs(in: folder).count == 8)
+                try Data(text.replacing("\"seeds\": [0, 1]", with: "\"seeds\": [0, 1, 2]").utf8).write(to: file)
+                let more = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(more.status == 0 && !more.errors.contains("cell 1/6"), "\(more.errors)")
+                #expect(try StudyFiles.runs(in: folder).count == 10)
+            }
+        }
+
+        @Test("elastic students are measured up to their own T, which others of the grid may exceed")
+        func elastic() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 2)
+                let file = folder.appendingPathComponent("study.json")
+                let elastic =
+                    #""student.schedule": "realResidual", "student.neuron": {"kind": "elastic"}, "student.hasGain": false"#
+                let text = try String(contentsOf: file, encoding: .utf8)
+                    .replacing(#""student.weightEncoding": "binary""#, with: elastic)
+                    .replacing(#""timeSteps": [4]"#, with: #""timeSteps": [1, 4]"#)
+                try Data(text.utf8).write(to: file)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0, "\(result.errors)")
+                // T = 1, 2, 4 of the counted students, 1 and 2 of the elastic ones.
+                #expect(try StudyFiles.rows(in: folder).count == 5)
+            }
+        }
+
+        @Test("a file that one recipe reads is part of its own cells alone") func ownFiles() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 2)
+                let file = folder.appendingPathComponent("study.json")
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                try Data("the film is good\nthe plot is bad\n".utf8).write(
+                    to: folder.appendingPathComponent("data/plain.txt"))
+                let general =
+                    #"{"student.weightEncoding": "binary", "stages": [{"kind": "general", "text": "plain.txt", "steps": 2, "#
+                    + #""losses": {"hiddenState": 1}}, {"kind": "prediction", "steps": 2, "losses": {"logit": 1}}]}"#
+                let text = try String(contentsOf: file, encoding: .utf8)
+                    .replacing(#"{"student.weightEncoding": "binary"}"#, with: general)
+                try Data(text.utf8).write(to: file)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0 && !result.errors.contains("cell 1/4"), "\(result.errors)")
+                #expect(try StudyFiles.runs(in: folder).count == 6)
+                try Data("another text\n".utf8).write(to: folder.appendingPathComponent("data/plain.txt"))
+                let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(again.errors.contains("cell 3/4") && !again.errors.contains("cell 1/4"), "\(again.errors)")
+                #expect(try StudyFiles.runs(in: folder).count == 8)
+            }
+        }
+
         /// Runs a study that must be refused with exactly this line.
         private static func refuse(
             _ study: String, in folder: URL, fails status: Int32, saying line: String,

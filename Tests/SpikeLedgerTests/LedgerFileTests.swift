@@ -48,6 +48,7 @@
                 let run = try ledger.run(7)
                 #expect(run.seed == .max && run.metrics == ["loss": 0.5] && run.trainingSeconds == 12.5)
                 #expect(run.kind == .teacher && run.state == .finished && run.machine.commit == nil)
+                #expect(run.arguments == nil && run.folder == nil)
                 #expect(try ledger.measurements(of: run).isEmpty)
                 let again = try Ledger(url, for: .writing)
                 try again.update(run, adding: [LedgerTests.measurement(timeSteps: 2, accuracy: 0.5)])
@@ -100,6 +101,33 @@
                 let inside = folder.appendingPathComponent("folder")
                 try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
                 #expect(Self.failure(inside).hasPrefix("folder: cannot be written ("))
+            }
+        }
+
+        @Test(
+            "values that do not belong into a column are one line",
+            arguments: [
+                "started = 'yesterday'", "labels = '[1]'", "seed = 'many'", "kind = 'dream'", "arguments = '{}'",
+            ])
+        func badValues(assignment: String) throws {
+            try withTemporaryFolder { folder in
+                let url = folder.appendingPathComponent("ledger.sqlite")
+                _ = try Ledger(url, for: .writing).add(LedgerTests.run())
+                try Self.database(url, "UPDATE runs SET \(assignment)")
+                let line = Self.listing(url)
+                #expect(line.hasPrefix("ledger.sqlite: is no readable ledger (") && !line.contains("\n"), "\(line)")
+            }
+        }
+
+        @Test("a run that was removed meanwhile cannot be stored, and the ledger is not blamed") func removed() throws {
+            try withTemporaryFolder { folder in
+                let url = folder.appendingPathComponent("ledger.sqlite")
+                let ledger = try Ledger(url, for: .writing)
+                let run = try ledger.add(LedgerTests.run())
+                try Self.database(url, "DELETE FROM runs")
+                let error = #expect(throws: LedgerError.self) { try ledger.update(run) }
+                #expect(error == .refused(path: url.path, reason: "it is not there any more"))
+                #expect(try ledger.add(LedgerTests.run()).id == 2)
             }
         }
 

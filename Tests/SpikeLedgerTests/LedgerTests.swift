@@ -37,6 +37,7 @@
                 (run.state, run.ended, run.message) = (.failed, Date(timeIntervalSince1970: 60), "why")
                 run.size = ModelSize(encoderBytes: 1, modelBytes: 2, informationBits: 1.5, storedBits: 2.25)
                 run.metrics = ["loss": 0.1]
+                (run.arguments, run.folder) = (["distill", "--set", "name=\"a b\""], "/home/me")
                 let measurements = [
                     Self.measurement(timeSteps: 2, accuracy: 0.9), Self.measurement(timeSteps: 8, accuracy: 0.95),
                 ]

@@ -21,7 +21,9 @@
             self.init(
                 kind: kind, task: task, recipe: String(decoding: recipe, as: UTF8.self),
                 recipeSHA256: digest, seed: seed, teacher: teacher.standardizedFileURL.path,
-                machine: Machine(origin), output: output.standardizedFileURL.path, started: Date())
+                machine: Machine(origin), output: output.standardizedFileURL.path,
+                arguments: Array(CommandLine.arguments.dropFirst()),
+                folder: FileManager.default.currentDirectoryPath, started: Date())
         }
     }
 #endif

@@ -14,6 +14,8 @@
                 ("started", run.started.formatted(.iso8601)), ("ended", run.ended?.formatted(.iso8601) ?? ""),
                 ("study", run.study ?? ""), ("labels", details.labels), ("task", run.task), ("seed", "\(run.seed)"),
                 ("teacher", run.teacher), ("output", run.output),
+                ("command", run.arguments.map { (["bitspike"] + $0).map(\.shellQuoted).joined(separator: " ") } ?? ""),
+                ("in folder", run.folder ?? ""),
                 ("program", "bitspike \(run.machine.version), \(run.machine.engine)"),
                 ("commit", run.machine.commit ?? ""),
                 ("machine", "\(run.machine.processor), kernels \(run.machine.kernels), threads \(run.machine.threads)"),

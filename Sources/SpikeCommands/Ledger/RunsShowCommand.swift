@@ -7,7 +7,10 @@
     struct RunsShowCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Show everything of one run, its recipe included.",
-            discussion: "To run a recipe again: bitspike runs show 12 --recipe > recipe.json")
+            discussion: """
+                To run it again, type the line 'command' with another --output. A recipe file that was changed meanwhile: \
+                bitspike runs show 12 --recipe > recipe.json
+                """)
 
         @Argument(help: "Number of the run; 'bitspike runs list' shows them.")
         var id: Int64

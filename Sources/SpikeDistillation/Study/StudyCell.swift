@@ -109,10 +109,11 @@
             return embeddings
         }
 
+        /// Elastic students have an amplitude for every step that they were trained with, and none for more.
         private func allTimeSteps(of recipe: Recipe) throws(RecipeError) -> [Int] {
             var spiking = recipe.student.spiking
             let own = spiking.timeSteps
-            let all = [own] + timeSteps.filter { $0 != own }
+            let all = [own] + timeSteps.filter { $0 != own && ($0 < own || !spiking.hasStepThresholds) }
             for steps in all {
                 spiking.timeSteps = steps
                 do { try spiking.validate() } catch { throw .invalid(key: "timeSteps", why: error.description) }
