@@ -1,5 +1,6 @@
 #if Training
     import Foundation
+    import SpikeCore
     import SpikeTestSupport
     import Testing
 
@@ -61,6 +62,29 @@
                 let rest = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
                 #expect(rest.status == 0, "\(rest.errors)")
                 #expect(!rest.errors.contains("cell 1/4") && !rest.errors.contains("cell 2/4"))
+                #expect(try StudyFiles.rows(in: folder) == expected)
+                #expect(try StudyFiles.runs(in: folder).count == 4)
+                #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])
+            }
+        }
+
+        @Test("SIGKILL again and again, whatever it was doing: the same table to the last digit, and nothing left over")
+        func anywhere() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 8)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                let expected = try StudyFiles.rows(in: folder)
+                try FileManager.default.removeItem(at: folder.appendingPathComponent("runs"))
+                // From before the first step of a cell to several cells later, at places that no two attempts share.
+                var generator = SeededGenerator(seed: 11)
+                for _ in 0..<12 {
+                    let running = try BitspikeProcess(StudyFiles.arguments, in: folder)
+                    usleep(useconds_t(80_000 + generator.integer(below: 900_000)))
+                    kill(running.process.processIdentifier, SIGKILL)
+                    _ = try running.finish()
+                }
+                let rest = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(rest.status == 0, "\(rest.errors)")
                 #expect(try StudyFiles.rows(in: folder) == expected)
                 #expect(try StudyFiles.runs(in: folder).count == 4)
                 #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])

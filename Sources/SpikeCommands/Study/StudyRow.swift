@@ -1,7 +1,10 @@
 #if Training
+    import SpikeCore
     import SpikeDistillation
     import SpikeEvaluation
     import SpikeLedger
+    import SpikeModel
+    import SpikeTraining
 
     /// One row of a study's table: students that differ in their seed alone, at one T.
     struct StudyRow: Encodable {
@@ -10,8 +13,28 @@
             let value: String
         }
 
+        /// What the row's students are, in words of recipes.
+        struct Student: Encodable {
+            let weightEncoding: String
+            let scaleGranularity: String
+            let quantizer: String
+            let schedule: String
+            let spikeKind: String
+            let neuron: String
+
+            init(_ plan: StudentPlan) {
+                weightEncoding = plan.weightEncoding.name
+                scaleGranularity = plan.scaleGranularity.name
+                quantizer = plan.quantizer.rawValue
+                schedule = plan.schedule.rawValue
+                spikeKind = plan.spikeKind.rawValue
+                neuron = plan.spiking.neuron.summary
+            }
+        }
+
         let task: String
         let labels: [Label]
+        let student: Student
         let timeSteps: Int
         /// Whether T is what the students were trained with.
         let isOwnTimeSteps: Bool
@@ -55,6 +78,7 @@
                 })
             task = cell.task.name
             labels = cell.labels.map { Label(axis: $0.axis, value: $0.value) }
+            student = Student(cell.recipe.student)
             self.timeSteps = timeSteps
             isOwnTimeSteps = timeSteps == cell.recipe.student.timeSteps
             seeds = at.map(\.run.seed)
