@@ -25,6 +25,8 @@
         /// Means that binary codes compare with, one per group.
         private let means: [Double]
         private let everyCode: [Double]
+        /// Columns in the order in which they are rounded.
+        private let order: [Int]
 
         /// - Parameters:
         ///   - inputs: X, `[tokens * columns]`; `factor` is `Self.factor` of them.
@@ -48,6 +50,7 @@
                 exact[(group * length)..<((group + 1) * length)].reduce(0.0) { $0 + $1 } / Double(length)
             }
             everyCode = encoding.everyCode.map { Double($0) }
+            order = Self.order(inputs, size: weights.count / rows)
             codes = exact
             latent = exact
             compensate(factor)
@@ -75,10 +78,10 @@
         private mutating func compensate(_ factor: [[Double]]) {
             for row in 0..<rows {
                 for k in 0..<columns {
-                    let at = row * columns + k
+                    let at = row * columns + order[k]
                     codes[at] = code(latent[at], group: at / groupLength)
                     let error = (latent[at] - scales[at / groupLength] * codes[at]) / factor[k][k]
-                    for j in (k + 1)..<columns { latent[row * columns + j] -= error * factor[k][j] }
+                    for j in (k + 1)..<columns { latent[row * columns + order[j]] -= error * factor[k][j] }
                 }
             }
         }
@@ -157,9 +160,17 @@
     }
 
     extension ScalarCompensation {
-        /// U with Uᵀ U = (Xᵀ X / N + δ · 1)⁻¹, of inputs `[tokens * size]`.
+        /// Columns of inputs `[tokens * size]`, those with the largest squares first.
+        static func order(_ inputs: [Double], size: Int) -> [Int] {
+            let matrix = hessian(inputs, size: size)
+            return (0..<size).sorted { (-matrix[$0][$0], $0) < (-matrix[$1][$1], $1) }
+        }
+
+        /// U with Uᵀ U = (Xᵀ X / N + δ · 1)⁻¹, of inputs `[tokens * size]` whose columns are in that order.
         static func factor(_ inputs: [Double], size: Int) -> [[Double]] {
-            upperCholesky(inverse(hessian(inputs, size: size)))
+            let order = order(inputs, size: size)
+            let matrix = hessian(inputs, size: size)
+            return upperCholesky(inverse(order.map { row in order.map { matrix[row][$0] } }))
         }
 
         private static func square(_ size: Int) -> [[Double]] {
