@@ -80,9 +80,7 @@ UNARY(ts_clone, a.clone())
 UNARY(ts_contiguous, a.contiguous())
 UNARY(ts_sum, at::sum(a))
 UNARY(ts_mean, at::mean(a))
-UNARY(ts_reciprocal, at::reciprocal(a))
 UNARY(ts_inverse_cholesky_upper, inverse_cholesky_upper(a))
-UNARY(ts_logical_not, at::logical_not(a))
 UNARY(ts_diagonal, at::diagonal(a))
 
 #define BINARY(name, expression)                                     \
@@ -100,7 +98,6 @@ BINARY(ts_div, at::div(a, b))
 BINARY(ts_matmul, at::matmul(a, b))
 BINARY(ts_ge, at::ge(a, b))
 BINARY(ts_gt, at::gt(a, b))
-BINARY(ts_maximum, at::maximum(a, b))
 BINARY(ts_embedding, at::embedding(a, b))
 BINARY(ts_cross_entropy, at::cross_entropy_loss(a, b))
 
@@ -116,14 +113,12 @@ BINARY(ts_cross_entropy, at::cross_entropy_loss(a, b))
 WITH(ts_full_like, (ts_tensor a_, double value), at::full_like(a.detach(), value))
 WITH(ts_add_scalar, (ts_tensor a_, double value), at::add(a, value))
 WITH(ts_mul_scalar, (ts_tensor a_, double value), at::mul(a, value))
-WITH(ts_pow_scalar, (ts_tensor a_, double exponent), at::pow(a, exponent))
 WITH(ts_clamp, (ts_tensor a_, double low, double high), at::clamp(a, low, high))
 WITH(ts_ge_scalar, (ts_tensor a_, double value), at::ge(a, value))
 WITH(ts_gt_scalar, (ts_tensor a_, double value), at::gt(a, value))
 WITH(ts_to_dtype, (ts_tensor a_, int32_t dtype), a.to((at::ScalarType)dtype))
 WITH(ts_to_device, (ts_tensor a_, const char *device), a.to(at::Device(device)))
 WITH(ts_reshape, (ts_tensor a_, const int64_t *shape, int n), a.reshape({shape, (size_t)n}))
-WITH(ts_permute, (ts_tensor a_, const int64_t *order, int n), a.permute({order, (size_t)n}))
 WITH(ts_transpose, (ts_tensor a_, int64_t first, int64_t second), a.transpose(first, second))
 WITH(ts_select, (ts_tensor a_, int64_t dimension, int64_t index), a.select(dimension, index))
 WITH(ts_narrow, (ts_tensor a_, int64_t dimension, int64_t start, int64_t length), a.narrow(dimension, start, length))
@@ -132,16 +127,11 @@ WITH(ts_sum_over, (ts_tensor a_, const int64_t *dimensions, int n, bool keep),
      at::sum(a, at::IntArrayRef(dimensions, n), keep))
 WITH(ts_mean_over, (ts_tensor a_, const int64_t *dimensions, int n, bool keep),
      at::mean(a, at::IntArrayRef(dimensions, n), keep))
-WITH(ts_argmax, (ts_tensor a_, int64_t dimension), at::argmax(a, dimension))
 WITH(ts_topk, (ts_tensor a_, int64_t count), std::get<1>(at::topk(a, count)))
 WITH(ts_softmax, (ts_tensor a_, int64_t dimension), at::softmax(a, dimension))
 WITH(ts_log_softmax, (ts_tensor a_, int64_t dimension), at::log_softmax(a, dimension))
 WITH(ts_dropout, (ts_tensor a_, double probability), at::dropout(a, probability, /*train*/ true))
 
-ts_tensor ts_masked_fill(ts_tensor a, ts_tensor mask, double value) {
-  if (!a || !mask) return nullptr;
-  return guard([&] { return release(at::masked_fill(borrow(a), borrow(mask), value)); });
-}
 ts_tensor ts_index_select(ts_tensor a, int64_t dimension, ts_tensor index) {
   if (!a || !index) return nullptr;
   return guard([&] { return release(at::index_select(borrow(a), dimension, borrow(index))); });

@@ -32,10 +32,6 @@
         public func squareRoot() -> Tensor { Tensor(ts_sqrt(handle)) }
         /// Squares.
         public func squared() -> Tensor { self * self }
-        /// Every element raised to `exponent`.
-        public func power(_ exponent: Double) -> Tensor { Tensor(ts_pow_scalar(handle, exponent)) }
-        /// 1 / every element.
-        public func reciprocal() -> Tensor { Tensor(ts_reciprocal(handle)) }
         /// Rounds to the nearest integer, ties to even.
         public func rounded() -> Tensor { Tensor(ts_round(handle)) }
         /// Elements outside `range` moved to its nearer bound.
@@ -59,14 +55,6 @@
         public static func > (a: Tensor, value: Double) -> Tensor { Tensor(ts_gt_scalar(a.handle, value)) }
         /// Where `a` exceeds `b`; boolean.
         public static func > (a: Tensor, b: Tensor) -> Tensor { Tensor(ts_gt(a.handle, b.handle)) }
-        /// The larger of two elements.
-        public func maximum(_ other: Tensor) -> Tensor { Tensor(ts_maximum(handle, other.handle)) }
-        /// Elements of `self` where the boolean `mask` is false, `value` elsewhere.
-        public func filled(where mask: Tensor, with value: Double) -> Tensor {
-            Tensor(ts_masked_fill(handle, mask.handle, value))
-        }
-        /// True where the boolean element is false.
-        public func logicalNot() -> Tensor { Tensor(ts_logical_not(handle)) }
 
         /// The sum of all elements, a scalar.
         public func sum() -> Tensor { Tensor(ts_sum(handle)) }
@@ -82,8 +70,6 @@
         }
         /// Population variance of all elements.
         public func variance() -> Tensor { (self - mean()).squared().mean() }
-        /// Index of the largest element along a dimension, int64.
-        public func indexOfMaximum(along dimension: Int) -> Tensor { Tensor(ts_argmax(handle, Int64(dimension))) }
         /// Indices of the `count` largest elements along the last dimension, largest first, int64.
         public func indicesOfLargest(_ count: Int) -> Tensor { Tensor(ts_topk(handle, Int64(count))) }
     }

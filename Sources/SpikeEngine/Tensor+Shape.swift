@@ -23,10 +23,6 @@
         public func reshaped(_ shape: [Int]) -> Tensor {
             Tensor(ts_reshape(handle, shape.map(Int64.init), Int32(shape.count)))
         }
-        /// Dimensions in another order: result dimension i is dimension `order[i]`.
-        public func permuted(_ order: Int...) -> Tensor {
-            Tensor(ts_permute(handle, order.map(Int64.init), Int32(order.count)))
-        }
         /// Two dimensions exchanged, the last two unless named.
         public func transposed(_ first: Int = -2, _ second: Int = -1) -> Tensor {
             Tensor(ts_transpose(handle, Int64(first), Int64(second)))

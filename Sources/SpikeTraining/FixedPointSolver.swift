@@ -30,9 +30,8 @@
         /// Cost: at most `maximumIterations` evaluations of g; Broyden keeps two tensors like z for each.
         /// - Throws: what `map` throws; `EngineError`.
         public func solve(from start: Tensor, _ map: (Tensor) throws -> Tensor) throws -> FixedPoint {
-            var inverse = BroydenInverse()
+            var inverse = BroydenInverse(like: start.reshaped(-1))
             var guess = start
-            var former: (guess: Tensor, gap: Tensor)?
             var best: FixedPoint?
             for iteration in 1...maximumIterations {
                 let image = try map(guess)
@@ -47,9 +46,7 @@
                     guess = image
                     continue
                 }
-                if let former { try inverse.update(step: guess - former.guess, change: gap - former.gap) }
-                former = (guess, gap)
-                guess = try guess - inverse.applied(to: gap)
+                guess = guess + (try inverse.nextStep(against: gap.reshaped(-1)).reshaped(start.shape))
             }
             return best
                 ?? FixedPoint(value: start, residual: .infinity, iterations: 1, isConverged: false)

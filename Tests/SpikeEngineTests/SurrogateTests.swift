@@ -153,7 +153,7 @@
             }
             let plain = try run { u, v in
                 let z = u / v - 1
-                let slope = (((z.detached() * (Double.pi / width)).squared() + 1) * width).reciprocal()
+                let slope = Tensor.full([], 1) / (((z.detached() * (Double.pi / width)).squared() + 1) * width)
                 let hard = (u >= v).to(.float32)
                 let soft = z * slope
                 let spikes = hard.detached() + (soft - soft.detached())

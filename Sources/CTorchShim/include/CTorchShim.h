@@ -51,13 +51,13 @@ ts_tensor ts_randn(const int64_t *shape, int n);
 // Unary
 #define TS_UNARY(X)                                                                                                \
   X(abs) X(exp) X(log) X(sqrt) X(round) X(tanh) X(relu) X(neg) X(gelu) X(detach) X(clone) X(contiguous) X(sum) X(mean) \
-  X(reciprocal) X(inverse_cholesky_upper) X(logical_not) X(diagonal)
+  X(inverse_cholesky_upper) X(diagonal)
 #define X(name) ts_tensor ts_##name(ts_tensor a);
 TS_UNARY(X)
 #undef X
 
 // Binary, with broadcasting
-#define TS_BINARY(X) X(add) X(sub) X(mul) X(div) X(matmul) X(ge) X(gt) X(maximum)
+#define TS_BINARY(X) X(add) X(sub) X(mul) X(div) X(matmul) X(ge) X(gt)
 #define X(name) ts_tensor ts_##name(ts_tensor a, ts_tensor b);
 TS_BINARY(X)
 #undef X
@@ -65,17 +65,14 @@ TS_BINARY(X)
 // With scalars
 ts_tensor ts_add_scalar(ts_tensor a, double value);
 ts_tensor ts_mul_scalar(ts_tensor a, double value);
-ts_tensor ts_pow_scalar(ts_tensor a, double exponent);
 ts_tensor ts_clamp(ts_tensor a, double low, double high);
 ts_tensor ts_ge_scalar(ts_tensor a, double value);
 ts_tensor ts_gt_scalar(ts_tensor a, double value);
-ts_tensor ts_masked_fill(ts_tensor a, ts_tensor mask, double value);
 
 // Shapes
 ts_tensor ts_to_dtype(ts_tensor a, int32_t dtype);
 ts_tensor ts_to_device(ts_tensor a, const char *device);
 ts_tensor ts_reshape(ts_tensor a, const int64_t *shape, int n);
-ts_tensor ts_permute(ts_tensor a, const int64_t *order, int n);
 ts_tensor ts_transpose(ts_tensor a, int64_t first, int64_t second);
 ts_tensor ts_select(ts_tensor a, int64_t dimension, int64_t index);
 ts_tensor ts_narrow(ts_tensor a, int64_t dimension, int64_t start, int64_t length);
@@ -85,7 +82,6 @@ ts_tensor ts_cat(const ts_tensor *list, int n, int64_t dimension);
 ts_tensor ts_stack(const ts_tensor *list, int n, int64_t dimension);
 ts_tensor ts_sum_over(ts_tensor a, const int64_t *dimensions, int n, bool keep);
 ts_tensor ts_mean_over(ts_tensor a, const int64_t *dimensions, int n, bool keep);
-ts_tensor ts_argmax(ts_tensor a, int64_t dimension);
 // Indices of the `count` largest elements along the last dimension, largest first.
 ts_tensor ts_topk(ts_tensor a, int64_t count);
 

@@ -50,10 +50,10 @@
             for cell in cells where cell.task == plan {
                 try Self.check(cell, teacher: folder.config, path: studyFile.path)
                 let files = try Self.ownFiles(of: cell.recipe, data: dataURL)
-                if !files.isEmpty, own[files] == nil { own[files] = try Self.fingerprint(files) }
+                if !files.isEmpty, own[files] == nil { own[files] = try InputFiles.fingerprint(files) }
             }
             ownFingerprints = own
-            fingerprint = try Self.fingerprint(Self.modelFiles(teacherURL) + files)
+            fingerprint = try InputFiles.fingerprint(InputFiles.model(teacherURL) + files)
         }
 
         /// The files that a recipe names itself.
@@ -73,39 +73,12 @@
             }
         }
 
-        /// The files that decide what a model computes.
-        private static func modelFiles(_ folder: URL) throws -> [URL] {
-            let names: [String]
-            do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
-                throw FormatError.unreadable(path: folder.path, reason: "it is no folder that can be listed")
-            }
-            let others: Set = ["config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"]
-            return names.filter { $0.hasSuffix(".safetensors") || others.contains($0) }.sorted()
-                .map(folder.appendingPathComponent)
-        }
-
         /// The files of a student that cells start from.
         private static func startFiles(_ path: String) throws -> [URL] {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw InputError.missing(path: path, fix: "correct initialization.student in the study's recipe")
             }
-            return try modelFiles(URL(fileURLWithPath: path))
-        }
-
-        /// By name and content, so that folders may move.
-        private static func fingerprint(_ files: [URL]) throws -> String {
-            var hash = SHA256()
-            for file in files {
-                hash.update(Array(file.lastPathComponent.utf8) + [0])
-                // Mapped, because weights may be larger than memory.
-                let content: Data
-                do { content = try Data(contentsOf: file, options: .alwaysMapped) } catch {
-                    throw FormatError.unreadable(path: file.path, reason: "while its content was hashed")
-                }
-                hash.update(Array("\(content.count) ".utf8))
-                content.withUnsafeBytes { hash.update($0) }
-            }
-            return hash.hexDigest
+            return try InputFiles.model(URL(fileURLWithPath: path))
         }
 
         /// What a cell of this task is known by: with the same identity it has the same result.

@@ -25,9 +25,6 @@
 
         private static let summaryFile = "summary.json"
 
-        /// Whether an unfinished job left the teacher that this one would train.
-        private var hasTeacher: Bool { TeacherRecord.recipe(in: teacherURL) == teacherRecipe }
-
         private var teacherURL: URL { root.appendingPathComponent("teacher") }
         private var checkpointURL: URL { root.appendingPathComponent("checkpoint") }
         private var modelURL: URL { root.appendingPathComponent("model") }
@@ -47,7 +44,7 @@
             let isFresh = FileManager.default.fileExists(atPath: summary.path)
             if isFresh { try FileManager.default.removeItem(at: summary) }
             let resumesStudent = try FinishedTraining.canResume(checkpointURL)
-            if isFresh || !(resumesStudent || hasTeacher) {
+            if try isFresh || !(resumesStudent || hasTeacher(of: task)) {
                 try TeacherJob(
                     base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
                     resume: try FinishedTraining.canResume(teacherURL), replacing: true
@@ -62,6 +59,13 @@
             try PackCommand.pack(
                 checkpointURL, to: modelURL, embeddings: trained == .float32 ? .float16 : trained, replacing: true)
             return try measure(task, since: start)
+        }
+
+        /// Whether an unfinished job left the teacher that this one would train.
+        private func hasTeacher(of task: TextTask) throws -> Bool {
+            guard let found = TeacherRecord.read(in: teacherURL) else { return false }
+            return try found.recipe == teacherRecipe
+                && found.inputs == TeacherRecord.inputs(base: base, data: data, task: task)
         }
 
         /// What a finished job left; nil while there is something to do.
@@ -98,7 +102,8 @@
             let summary = RunSummary(
                 teacher: .init(accuracy: teacher.accuracy),
                 student: .init(
-                    accuracy: student.accuracy, retention: student.accuracy / teacher.accuracy,
+                    accuracy: student.accuracy,
+                    retention: RunSummary.retention(student.accuracy, of: teacher.accuracy),
                     weightEncoding: packed.config.spiking.weightEncoding.name,
                     timeSteps: packed.config.spiking.timeSteps, meanSpikeRate: student.meanSpikeRate ?? 0,
                     spikesPerNeuron: student.spikesPerNeuron ?? 0, encoderBytes: packed.encoderByteCount,

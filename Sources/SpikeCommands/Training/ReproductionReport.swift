@@ -17,7 +17,7 @@
         struct Obtained: Encodable {
             let timeSteps: Int
             let accuracy: Double
-            let retention: Double
+            let retention: Double?
         }
 
         let paper: String
@@ -44,7 +44,8 @@
             let own = (timeSteps: summary.student.timeSteps, accuracy: summary.student.accuracy)
             obtained = ([own] + others).map {
                 Obtained(
-                    timeSteps: $0.timeSteps, accuracy: $0.accuracy, retention: $0.accuracy / summary.teacher.accuracy)
+                    timeSteps: $0.timeSteps, accuracy: $0.accuracy,
+                    retention: RunSummary.retention($0.accuracy, of: summary.teacher.accuracy))
             }
             model = summary.model
             let passes = recipe.stages.compactMap(\.epochs).reduce(0, +)
@@ -67,12 +68,11 @@
             var results = ReportTable(columns: [
                 .init("", isNumber: false), .init("accuracy"), .init("of the teacher's"),
             ])
-            func percent(_ share: Double) -> String { "\((100 * share).rounded(1)) %" }
-            results.add(["claimed (SST-2)", claimedAccuracy.rounded(4), percent(claimedRetention)])
+            results.add(["claimed (SST-2)", claimedAccuracy.rounded(4), RunSummary.percent(claimedRetention)])
             results.add(["teacher here", teacherAccuracy.rounded(4), ""])
             for point in obtained {
                 results.add([
-                    "obtained, T = \(point.timeSteps)", point.accuracy.rounded(4), percent(point.retention),
+                    "obtained, T = \(point.timeSteps)", point.accuracy.rounded(4), RunSummary.percent(point.retention),
                 ])
             }
             var reasons = ReportTable(

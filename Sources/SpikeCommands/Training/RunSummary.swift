@@ -7,7 +7,8 @@
 
         struct Student: Codable {
             let accuracy: Double
-            let retention: Double
+            /// Nil where the teacher has none to keep.
+            let retention: Double?
             let weightEncoding: String
             let timeSteps: Int
             let meanSpikeRate: Double
@@ -21,11 +22,19 @@
         let seconds: Double
         let model: String
 
+        /// What is kept of a teacher's accuracy; nil where there is none.
+        static func retention(_ student: Double, of teacher: Double) -> Double? {
+            teacher > 0 ? student / teacher : nil
+        }
+
+        /// A retention for people.
+        static func percent(_ share: Double?) -> String { share.map { "\((100 * $0).rounded(1)) %" } ?? "none" }
+
         /// For people.
         var table: [String] {
             var table = TextTable("held-out text", "teacher", "student")
             table.add("accuracy", teacher.accuracy.rounded(4), student.accuracy.rounded(4))
-            table.add("retention", "", "\((student.retention * 100).rounded(1)) %")
+            table.add("retention", "", Self.percent(student.retention))
             table.add("encoder weights", "float32", student.weightEncoding)
             table.add("time steps", "", "\(student.timeSteps)")
             table.add("spikes per neuron and window", "", student.spikesPerNeuron.rounded(3))

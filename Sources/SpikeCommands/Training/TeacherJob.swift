@@ -40,7 +40,9 @@
                 maximumLength: longest)
             let training = TeacherTraining(recipe: recipe, control: TrainingProgress("teacher").control)
             let (trained, finished) = try training.run(teacher, on: set, output: output, resume: resume)
-            let record = TeacherRecord(task: task.name, recipe: recipe, origin: try .current(device: device))
+            let record = TeacherRecord(
+                task: task.name, recipe: recipe, inputs: try TeacherRecord.inputs(base: base, data: data, task: task),
+                origin: try .current(device: device))
             try OutputFolder.write(to: output, replacing: replacing) { partial in
                 try trained.write(to: partial, tokenizerFolder: base, replacing: true)
                 try record.write(into: partial)

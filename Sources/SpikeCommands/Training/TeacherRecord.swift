@@ -1,12 +1,15 @@
 #if Training
     import Foundation
     import SpikeDistillation
+    import SpikeEvaluation
     import SpikeFormats
 
     /// How a teacher was made: `recipe.json` in its folder.
     struct TeacherRecord: Codable {
         let task: String
         let recipe: TeacherRecipe
+        /// Digest of the model it started from and of its training texts; nil in folders of earlier versions.
+        let inputs: String?
         let origin: TrainingOrigin
 
         /// All that is needed of a teacher's record, however it was made.
@@ -28,9 +31,14 @@
             return try ConfigFile.read(TaskMark.self, at: url).task
         }
 
-        /// The recipe of the teacher in a folder; nil when there is none that can be read.
-        static func recipe(in folder: URL) -> TeacherRecipe? {
-            try? ConfigFile.read(TeacherRecord.self, at: folder.appendingPathComponent(fileName)).recipe
+        /// The record of the teacher in a folder; nil when there is none that can be read.
+        static func read(in folder: URL) -> TeacherRecord? {
+            try? ConfigFile.read(TeacherRecord.self, at: folder.appendingPathComponent(fileName))
+        }
+
+        /// Digest of a model to start from and of the texts to train on.
+        static func inputs(base: URL, data: DataFolder, task: TextTask) throws -> String {
+            try InputFiles.fingerprint(InputFiles.model(base) + [data.file(of: .train, task: task)])
         }
 
         func write(into folder: URL) throws {
