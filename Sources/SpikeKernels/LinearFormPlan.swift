@@ -4,7 +4,7 @@ import SpikeCore
 ///
 /// The choice never changes a result. `forced` names a form to take wherever it fits, for tests and comparisons.
 public struct LinearFormPlan: Sendable {
-    /// One shape and the forms that were tried on it, fastest first.
+    /// One shape and the forms that take it, fastest first.
     public struct Entry: Sendable, Equatable {
         /// Columns.
         public let inputFeatures: Int
@@ -12,7 +12,7 @@ public struct LinearFormPlan: Sendable {
         public let outputFeatures: Int
         /// Of the weights.
         public let encoding: WeightEncoding
-        /// Nanoseconds for `LinearFormPlan.rows` rows; empty when there was nothing to choose.
+        /// For `LinearFormPlan.rows` rows.
         public let timings: [Timing]
     }
 
@@ -20,8 +20,8 @@ public struct LinearFormPlan: Sendable {
     public struct Timing: Sendable, Equatable {
         /// Its name.
         public let form: String
-        /// Best of a few runs.
-        public let nanoseconds: Int
+        /// Best of a few runs; nil where no other form was there to choose.
+        public let nanoseconds: Int?
     }
 
     /// Rows of a trial: as many as keep the register tiles of every form busy.
@@ -57,18 +57,23 @@ public struct LinearFormPlan: Sendable {
             preconditionFailure("quad takes all codes but bytes, and byte takes those, up to T = 64")
         }
         if let forced { return candidates.first { $0.name == forced } ?? last }
-        guard candidates.count > 1 else { return last }
         let known = entries.first {
             ($0.inputFeatures, $0.outputFeatures, $0.encoding) == (inputFeatures, outputFeatures, encoding)
         }
-        let entry = known ?? measure(candidates, inputFeatures, outputFeatures, encoding)
+        let entry =
+            known
+            ?? Entry(
+                inputFeatures: inputFeatures, outputFeatures: outputFeatures, encoding: encoding,
+                timings: candidates.count > 1
+                    ? timings(candidates, inputFeatures, outputFeatures, encoding)
+                    : [Timing(form: last.name, nanoseconds: nil)])
         if known == nil { entries.append(entry) }
         return candidates.first { $0.name == entry.timings.first?.form } ?? last
     }
 
-    private func measure(
+    private func timings(
         _ candidates: [LinearForm], _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding
-    ) -> Entry {
+    ) -> [Timing] {
         var generator = SeededGenerator(seed: 0)
         let range = encoding.codeRange ?? 0...0
         let levels = Array(stride(from: range.lowerBound, through: range.upperBound, by: encoding.codeSpacing))
@@ -88,12 +93,9 @@ public struct LinearFormPlan: Sendable {
                 codes: codes, encoding: encoding, inputFeatures: inputs, weightScale: [1],
                 bias: [Float](repeating: 0, count: outputs), inputThreshold: 1, form: form)
         }
-        let timings = zip(candidates, Self.time(layers, on: counts, candidates[0].set)).map {
+        return zip(candidates, Self.time(layers, on: counts, candidates[0].set)).sorted { $0.1 < $1.1 }.map {
             Timing(form: $0.name, nanoseconds: $1)
         }
-        return Entry(
-            inputFeatures: inputs, outputFeatures: outputs, encoding: encoding,
-            timings: timings.sorted { $0.nanoseconds < $1.nanoseconds })
     }
 
     /// The best of a few runs of each, because everything that disturbs a run makes it longer; in turn, so that what lasts

@@ -144,9 +144,10 @@
     }
 
     extension Database {
-        /// Whether nothing was ever made here: a new file, or an empty one.
+        /// Whether nothing was ever made here: a new file, an empty one, or what a process left that was killed before the
+        /// first migration, which is GRDB's own table alone.
         fileprivate func schemaIsEmpty() throws -> Bool {
-            try Int.fetchOne(self, sql: "SELECT COUNT(*) FROM sqlite_master") == 0
+            try Int.fetchOne(self, sql: "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") == 0
         }
     }
 #endif

@@ -72,6 +72,19 @@
             }
         }
 
+        @Test("what a process left that was killed before its first migration is taken over") func killedAtBirth()
+            throws
+        {
+            try withTemporaryFolder { folder in
+                for (name, access) in [("a", Ledger.Access.writing), ("b", .reading)] {
+                    let url = folder.appendingPathComponent(name)
+                    try Self.database(url, "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+                    #expect(try Ledger(url, for: access).runs().isEmpty)
+                    #expect(try Ledger(url, for: .reading).runs().isEmpty)
+                }
+            }
+        }
+
         @Test("a database of another program is refused and stays as it is") func foreign() throws {
             try withTemporaryFolder { folder in
                 let url = folder.appendingPathComponent("other.sqlite")

@@ -11,8 +11,8 @@ struct KernelDescription: Encodable {
         let inputFeatures: Int
         let outputFeatures: Int
         let form: String
-        /// 2 · rows · inputs · outputs per nanosecond, in the trial that chose the form.
-        let gigaOperationsPerSecond: Double
+        /// 2 · rows · inputs · outputs per nanosecond, in the trial that chose the form; nil where nothing else was there.
+        let gigaOperationsPerSecond: Double?
         let isChosen: Bool
     }
 
@@ -41,7 +41,9 @@ struct KernelDescription: Encodable {
                 let operations = 2 * LinearFormPlan.rows * entry.inputFeatures * entry.outputFeatures
                 return Path(
                     inputFeatures: entry.inputFeatures, outputFeatures: entry.outputFeatures, form: timing.form,
-                    gigaOperationsPerSecond: (Double(operations) / Double(max(1, timing.nanoseconds))).rounded(),
+                    gigaOperationsPerSecond: timing.nanoseconds.map {
+                        (Double(operations) / Double(max(1, $0))).rounded()
+                    },
                     isChosen: place == 0)
             }
         }
@@ -53,8 +55,8 @@ struct KernelDescription: Encodable {
         var table = TextTable("linear layers", "form", "GOP/s", "chosen")
         for path in paths {
             table.add(
-                "\(path.inputFeatures) -> \(path.outputFeatures)", path.form, "\(Int(path.gigaOperationsPerSecond))",
-                path.isChosen ? "yes" : "")
+                "\(path.inputFeatures) -> \(path.outputFeatures)", path.form,
+                path.gigaOperationsPerSecond.map { "\(Int($0))" } ?? "only one", path.isChosen ? "yes" : "")
         }
         return facts + table.lines
     }
