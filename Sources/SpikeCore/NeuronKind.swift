@@ -1,5 +1,5 @@
 /// What a neuron remembers from one time step to the next.
-public enum NeuronKind: String, Sendable, Codable, CaseIterable {
+public enum NeuronKind: String, Sendable, ListedWord {
     /// A leaky membrane with soft reset; leak 1 is integrate-and-fire.
     case leaky
     /// The same, whose firing threshold rises with every spike and falls back (arXiv:1803.09574).

@@ -1,5 +1,5 @@
 /// The values one spike can take.
-public enum SpikeKind: String, Sendable, Codable, CaseIterable {
+public enum SpikeKind: String, Sendable, ListedWord {
     /// {0, 1}: the classical neuron; over T steps its count lies in 0...T.
     case binary
     /// {-1, 0, +1}: the signed neuron; over T steps its count lies in -T...T.

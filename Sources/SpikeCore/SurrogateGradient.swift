@@ -4,7 +4,7 @@
 /// (docs/Equations.md, "Surrogate gradients").
 public struct SurrogateGradient: Sendable, Equatable, Codable {
     /// The shape of φ, which has height 1 / width and area 1.
-    public enum Kind: String, Sendable, Codable, CaseIterable {
+    public enum Kind: String, Sendable, ListedWord {
         /// 1 in the window of values that the spikes can stand for, widened by `width`, else 0 (arXiv:1308.3432).
         case straightThrough
         /// (1/w) / (1 + (π z / w)²) (arXiv:2007.05785).

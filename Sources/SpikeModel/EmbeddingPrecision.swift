@@ -1,5 +1,7 @@
+import SpikeCore
+
 /// How a packed model stores its embedding tables.
-public enum EmbeddingPrecision: String, Sendable, Codable, CaseIterable {
+public enum EmbeddingPrecision: String, Sendable, ListedWord {
     /// As trained.
     case float32
     /// Rounded to the nearest half: half the bytes.

@@ -2,7 +2,7 @@ import SpikeCore
 
 /// The linear layers of an encoder, which are what is quantized: six in every layer, and the feedback connection if there
 /// is one.
-public enum EncoderLinear: String, Sendable, Codable, CaseIterable {
+public enum EncoderLinear: String, Sendable, ListedWord {
     case query, key, value, attentionOutput, intermediate, output
     /// From the spikes of the last layer to the input neurons of the next time step; its layer number is 0.
     case feedback

@@ -1,5 +1,7 @@
+import SpikeCore
+
 /// How the classification head reads one vector from the last hidden states `[L, D]`.
-public enum Pooling: String, Sendable, Codable, CaseIterable {
+public enum Pooling: String, Sendable, ListedWord {
     /// The mean over the real tokens.
     case mean
     /// The first token.

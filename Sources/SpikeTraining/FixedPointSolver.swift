@@ -1,10 +1,11 @@
 #if Training
+    import SpikeCore
     import SpikeEngine
 
     /// Solves z = g(z) (docs/Equations.md, "Feedback").
     public struct FixedPointSolver: Sendable, Equatable, Codable {
         /// How the next guess is found.
-        public enum Method: String, Sendable, Codable, CaseIterable {
+        public enum Method: String, Sendable, ListedWord {
             /// Broyden's good method with all updates kept (arXiv:1909.01377): superlinear near the solution.
             case broyden
             /// z ← g(z): linear, and only where g contracts.

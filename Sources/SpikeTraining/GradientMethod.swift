@@ -3,7 +3,7 @@
     import SpikeModel
 
     /// How gradients reach the weights of a student that runs in true time steps.
-    public enum GradientMethod: String, Sendable, Codable, CaseIterable {
+    public enum GradientMethod: String, Sendable, ListedWord {
         /// Through the clipped chain of rates instead of the time steps (arXiv:2308.10873); `perStep` only.
         case equilibrium
         /// Backpropagation through all time steps, a surrogate for the derivative of every spike.

@@ -2,7 +2,7 @@
     import SpikeCore
 
     /// How a student's weights become codes in training (docs/Equations.md, "Quantized weights").
-    public enum QuantizerMethod: String, Sendable, Codable, CaseIterable {
+    public enum QuantizerMethod: String, Sendable, ListedWord {
         /// Scale mean|W| of the latent weights in every forward pass (BitNet, arXiv:2310.11453, arXiv:2402.17764).
         case absmean
         /// Range fitted once on the first weights, min–max, percentile or least squares; the scale then stays.

@@ -41,9 +41,9 @@
         ///
         /// Cost: one forward pass over `batches` for every linear layer and candidate.
         ///
-        /// - Parameter observe: called with the number of layers done and their total.
+        /// - Parameter observe: called with the number of layers done and their total; what it throws ends the scan.
         public func run(
-            _ student: StudentModel, batches: [PaddedBatch], observe: (Int, Int) -> Void = { _, _ in }
+            _ student: StudentModel, batches: [PaddedBatch], observe: (Int, Int) throws -> Void = { _, _ in }
         ) throws -> [Finding] {
             precondition(
                 student.config.spiking.encodings == [.float32] && student.config.spiking.schedule == .counted,
@@ -55,7 +55,7 @@
                 }
                 return try places.enumerated().map { index, place in
                     let finding = try scan(student, place.0, place.1, batches, exact)
-                    observe(index + 1, places.count)
+                    try observe(index + 1, places.count)
                     return finding
                 }
             }

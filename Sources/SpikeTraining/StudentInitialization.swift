@@ -7,7 +7,7 @@
     /// Makes a student from a teacher: weights through the layer mapping, then one calibrating forward pass.
     public struct StudentInitialization {
         /// How latent weights and neurons start.
-        public enum Method: String, Sendable, Codable, CaseIterable {
+        public enum Method: String, Sendable, ListedWord {
             /// The teacher's weights, scales of least squared weight error, thresholds from data.
             case teacher
             /// The same, and every weight rounded with error compensation on the data (GPTQ-style).

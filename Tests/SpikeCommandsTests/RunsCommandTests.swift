@@ -59,6 +59,9 @@
             #expect(try succeed(["runs", "list", "--state", "failed"], in: folder).lines.count == 1)
             let compared = try succeed(["runs", "compare", "2", "3"], in: folder).lines
             #expect(compared[0].split(separator: " ") == ["run", "2", "run", "3"])
+            try CommandErrorTests.expect(
+                ["runs", "show", "1", "--recipe"], in: folder, fails: 65,
+                saying: "run 1: is a teacher's, whose recipe are options; see 'bitspike runs show 1'")
             #expect(
                 compared.filter { $0.hasPrefix("recipe ") }.map { $0.split(separator: " ").joined(separator: " ") }
                     == ["recipe student.timeSteps 2 3"])

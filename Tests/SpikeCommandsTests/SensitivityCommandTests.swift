@@ -67,13 +67,13 @@
                 try Self.prepare(folder)
                 let cases: [([String], Int32, String)] = [
                     (
-                        ["--bits", "0.5"], 65,
-                        "bitspike: --bits 0.5: the smallest candidates take 1.146 with their scales; raise --bits or add "
+                        ["--bits", "1.1"], 65,
+                        "bitspike: --bits 1.1: the smallest candidates take 1.146 with their scales; raise --bits or add "
                             + "a smaller one\n"
                     ),
                     (
                         ["--set", "student.scaleGranularity=perGroup20"], 65,
-                        "bitspike: recipe key student: perGroup20 does not divide hidden_size 16 and intermediate_size 33; "
+                        "bitspike: recipe key student: perGroup20 does not divide hiddenSize 16 and intermediateSize 33; "
                             + "choose a group that does\n"
                     ),
                     (
@@ -82,7 +82,7 @@
                     ),
                     (
                         ["--set", "student.layers=0"], 65,
-                        "bitspike: recipe key student: num_hidden_layers is 0; allowed: 1...1024\n"
+                        "bitspike: recipe key student: layers is 0; allowed: 1...1024\n"
                     ),
                     (
                         ["--set", "student.quantizer=absmean", "--set", "initialization.method=teacher"], 65,
@@ -96,6 +96,10 @@
                 }
                 let usage = try Self.run(["--candidates", "trinary"], in: folder)
                 #expect(usage.status == 64 && usage.errors.contains("'trinary' is no weight encoding; use float32, "))
+                let little = try Self.run(["--bits", "0.5"], in: folder)
+                #expect(little.status == 64 && little.errors.contains("the smallest candidate takes 1 and its scales"))
+                let twice = try Self.run(["--candidates", "binary", "binary"], in: folder)
+                #expect(twice.status == 64 && twice.errors.contains("--candidates has one twice"))
             }
         }
     }

@@ -238,11 +238,11 @@
                 try expect(
                     "recipe.json", "teacher", ["--set", "student.scaleGranularity=perGroup20"],
                     saying:
-                        "recipe key student: perGroup20 does not divide hidden_size 16 and intermediate_size 33; choose a group that does"
+                        "recipe key student: perGroup20 does not divide hiddenSize 16 and intermediateSize 33; choose a group that does"
                 )
                 try expect(
                     "recipe.json", "teacher", ["--set", "student.layers=0"],
-                    saying: "recipe key student: num_hidden_layers is 0; allowed: 1...1024")
+                    saying: "recipe key student: layers is 0; allowed: 1...1024")
                 try expect(
                     "recipe.json", "teacher", ["--set", "student.neuron.kind=adaptive"],
                     saying:

@@ -133,7 +133,21 @@
                     #"{"stages":[{"steps":1}]}"#, ["student.timeSteps=two"],
                     "recipe.json: student.timeSteps must be an integer"
                 ),
-                (shortest, ["student"], "--set student: write it as key=value"),
+                (shortest, ["student"], "--set student: write it as key=value or block.key=value"),
+                (shortest, [".student=1"], "--set .student=1: write it as key=value or block.key=value"),
+                (
+                    shortest, ["stages.0.losses.logit=0.5", "student.timeSteps=2.5"],
+                    "recipe.json: student.timeSteps is 2.5, which is no integer in its range"
+                ),
+                (shortest, ["seed=-1"], "recipe.json: seed is -1, which is no integer in its range"),
+                (
+                    shortest, ["student.spikeKind=quad"],
+                    "recipe.json: student.spikeKind: unknown word 'quad'; use one of binary, ternary"
+                ),
+                (
+                    shortest, ["stages.0.kind=x"],
+                    "recipe.json: stages.0.kind: unknown word 'x'; use one of general, taskInternal, prediction"
+                ),
                 (shortest, ["stages.1.steps=2"], "--set stages.1.steps=2: there is no element 1"),
                 (shortest, ["name.first=x"], "recipe.json: name must be a string"),
                 (shortest, ["stages.0.steps.x=1"], "--set stages.0.steps.x=1: x is below a value that has no keys"),

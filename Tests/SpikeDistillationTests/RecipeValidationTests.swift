@@ -47,7 +47,7 @@
                 {
                     $0.student.timeSteps = 65; $0.student.weightEncoding = .uniform(bits: 2)
                 },
-                "student: time_steps is 65; allowed: 1...64 for uniform weights in the counted schedule"
+                "student: timeSteps is 65; allowed: 1...64 for uniform weights in the counted schedule"
             ),
             (
                 { $0.stages[0].losses.attention = -1 },
@@ -125,7 +125,7 @@
             ),
             ({ $0.teacherCache.megabytes = -1 }, "teacherCache.megabytes: must lie in 0...1000000000"),
             (
-                { $0.stages[0].timeSteps = 0 }, "stages[0].timeSteps: time_steps is 0; allowed: 1...255"
+                { $0.stages[0].timeSteps = 0 }, "stages[0].timeSteps: timeSteps is 0; allowed: 1...255"
             ),
             (
                 { $0.stages[1].timeSteps = 8 },
@@ -172,14 +172,14 @@
                 { $0.student.quantizer = .absmean },
                 "initialization.method: dataAware rounds to a scale that stays, and absmean follows the weights; use teacher"
             ),
-            ({ $0.student.timeSteps = 0 }, "student: time_steps is 0; allowed: 1...255"),
+            ({ $0.student.timeSteps = 0 }, "student: timeSteps is 0; allowed: 1...255"),
             (
                 { $0.student.leak = 0.5 },
                 "student: the counted schedule needs leak 1, because counts have no order"
             ),
             (
                 { $0.student.schedule = .perStep },
-                "student: the perStep schedule has binary spikes; set spike_kind to binary"
+                "student: the perStep schedule has binary spikes; set spikeKind to binary"
             ),
             (
                 { $0.student.neuron.kind = .adaptive },
@@ -196,7 +196,7 @@
             ({ $0.student.neuron.levels = 0 }, "student: levels is 0; allowed: 1...127"),
             (
                 { ($0.student.timeSteps, $0.student.neuron.levels) = (64, 2) },
-                "student: counts reach time_steps x levels x largest multiplier = 128, but 8 bits hold 127; lower one of them"
+                "student: counts reach timeSteps x levels x largest multiplier = 128, but 8 bits hold 127; lower one of them"
             ),
             (
                 { ($0.student.weightEncoding, $0.student.neuron.levels) = (.uniform(bits: 4), 40) },

@@ -152,7 +152,7 @@
                 (#""timeSteps": [1, 4]"#, #""timeSteps": [0]"#, "timeSteps must be at least 1"),
                 (
                     #""timeSteps": [1, 4]"#, #""timeSteps": [1, 200]"#,
-                    "cell sst2, weights ternary, steps 2: recipe key timeSteps: time_steps is 200; allowed: 1...127 for the counted schedule"
+                    "cell sst2, weights ternary, steps 2: recipe key timeSteps: timeSteps is 200; allowed: 1...127 for the counted schedule"
                 ),
                 (
                     #""student.timeSteps": 4"#, #""student.timesteps": 4"#,
@@ -163,6 +163,16 @@
                     "cell sst2, weights ternary, steps 4: recipe key student: "
                 ),
                 (#""tasks": ["#, #""tasks": [3, "#, "tasks.0 must be an object"),
+                (#""seeds": [0, 7]"#, #""seeds": [0, -7]"#, "seeds.1 is -7, which is no integer in its range"),
+                (#""label": "binary""#, #""label": """#, "axes.0.values.1.label must not be empty"),
+                (
+                    #""student.timeSteps": 4"#, #""seed": 4"#,
+                    "axes.1.values.1.set has 'seed', which the study's key 'seeds' decides"
+                ),
+                (
+                    #""student.timeSteps": 4"#, #""student.timeSteps": 2"#,
+                    "cells sst2, weights ternary, steps 2, seed 0 and sst2, weights ternary, steps 4, seed 0 are one student; "
+                ),
             ])
         func messages(_ part: String, _ replacement: String, _ message: String) throws {
             try #require(Self.grid.contains(part))

@@ -26,7 +26,14 @@
         func run() async throws {
             let ledger = try Ledger(ledgerOptions.url, for: .reading)
             let run = try ledger.run(id)
-            guard !recipe else { return Console.data(run.recipe) }
+            if recipe {
+                guard run.kind != .teacher else {
+                    throw InputError.impossible(
+                        what: "run \(id)",
+                        why: "is a teacher's, whose recipe are options; see 'bitspike runs show \(id)'")
+                }
+                return Console.data(run.recipe)
+            }
             let details = RunDetails(run, try ledger.measurements(of: run))
             switch format {
             case .json: try Console.json(details)

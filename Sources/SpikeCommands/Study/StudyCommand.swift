@@ -52,9 +52,10 @@
                 return
             }
             let inputs = try plan.tasks.map { try StudyInput($0, cells: cells, studyFile: file) }
-            try folder.prepare()
-            let ledger = try Ledger(ledgerOptions.url, for: .writing)
+            try folder.check()
             try TrainingOptions.start(device: device, threads: threads)
+            let ledger = try Ledger(ledgerOptions.url, for: .writing)
+            try folder.prepare()
             let job = StudyJob(
                 plan: plan, cells: cells, inputs: inputs, folder: folder, ledger: ledger, device: device,
                 retriesFailed: retryFailed)

@@ -11,15 +11,21 @@
 
         init(_ url: URL) { self.url = url.standardizedFileURL }
 
-        /// Makes the folder; refuses one that holds something else.
-        func prepare() throws {
+        private var cells: URL { url.appendingPathComponent(Self.cellsName) }
+
+        /// Refuses a folder that holds something else.
+        func check() throws {
             let manager = FileManager.default
-            let cells = url.appendingPathComponent(Self.cellsName)
             let names = (try? manager.contentsOfDirectory(atPath: url.path)) ?? []
             guard names.isEmpty || manager.fileExists(atPath: cells.path) else {
                 throw FormatError.notAFormerOutput(path: url.path, marker: Self.cellsName)
             }
-            do { try manager.createDirectory(at: cells, withIntermediateDirectories: true) } catch {
+        }
+
+        /// Makes the folder; refuses one that holds something else.
+        func prepare() throws {
+            try check()
+            do { try FileManager.default.createDirectory(at: cells, withIntermediateDirectories: true) } catch {
                 throw FormatError.unwritable(path: url.path, reason: "the folder cannot be made")
             }
         }

@@ -46,6 +46,8 @@
                 columns: ColumnNames(text: plan.textColumn, pair: plan.pairColumn, label: plan.labelColumn),
                 isRegression: plan.regression, modelLabels: folder.config.labels)
             let files = [try data.file(of: .train, task: task), try data.file(of: Self.split, task: task)]
+            // Columns and labels that do not fit would fail in every cell.
+            _ = try TrainingData.examples(data.read(Self.split, task: task), modelLabels: folder.config.labels)
             var own: [[URL]: String] = [:]
             for cell in cells where cell.task == plan {
                 try Self.check(cell, teacher: folder.config, path: studyFile.path)

@@ -1,5 +1,6 @@
 import SpikeEvaluation
 import SpikeFormats
+import SpikeKernels
 import SpikeModel
 import SpikeQuantization
 import SpikeReport
@@ -28,7 +29,7 @@ struct CommandFailure {
     private static func status(of error: any Error) -> ExitStatus? {
         #if Training
             switch error {
-            case is TrainingInterrupted, is JobInterrupted: return .interrupted
+            case is TrainingInterrupted, is JobInterrupted, is ScanInterrupted: return .interrupted
             case is RecipeError: return .badData
             case is EngineError: return .internalError
             case is DashboardError: return .unavailable
@@ -41,7 +42,7 @@ struct CommandFailure {
         case let error as FormatError: return error.isMissingInput ? .missingInput : .badData
         case let error as EvaluationError: return error.isMissingInput ? .missingInput : .badData
         case let error as TextError: return error.isMissingInput ? .missingInput : .badData
-        case is InferenceError, is QuantizationError, is ConfigError, is ReportError: return .badData
+        case is InferenceError, is KernelError, is QuantizationError, is ConfigError, is ReportError: return .badData
         case let error as InputError: return error.status
         case is AuditFailure: return .unmet
         default: return nil

@@ -48,7 +48,14 @@
             guard examples >= 1 else { throw ValidationError("--examples must be at least 1") }
             guard bits > 0 else { throw ValidationError("--bits must be positive") }
             try ThreadCount.validate(threads)
-            _ = try encodings()
+            let encodings = try encodings()
+            guard Set(encodings).count == encodings.count else { throw ValidationError("--candidates has one twice") }
+            let least = encodings.map(\.packedBits).min() ?? 0
+            guard bits > Double(least) else {
+                throw ValidationError(
+                    "--bits \(bits): the smallest candidate takes \(least) and its scales; raise it or add a smaller one"
+                )
+            }
         }
 
         func run() async throws {

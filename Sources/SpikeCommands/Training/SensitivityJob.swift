@@ -46,7 +46,10 @@
                 total: student.config.encoder.layers * EncoderLinear.allCases.count)
             let findings = try SensitivityScan(
                 candidates: candidates, granularity: recipe.student.scaleGranularity, design: recipe.student.design
-            ).run(student, batches: batches) { done, _ in bar.update(done) }
+            ).run(student, batches: batches) { done, _ in
+                bar.update(done)
+                if Interruption.isRequested { throw ScanInterrupted() }
+            }
             bar.finish()
             let items = findings.map { finding in
                 BitAllocation.Item(

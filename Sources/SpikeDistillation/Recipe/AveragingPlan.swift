@@ -1,8 +1,10 @@
 #if Training
+    import SpikeCore
+
     /// The output student is an average over the last steps instead of what the last step left.
     public struct AveragingPlan: Sendable, Equatable, Codable {
         /// How steps are weighed.
-        public enum Kind: String, Sendable, Codable, CaseIterable {
+        public enum Kind: String, Sendable, ListedWord {
             /// All alike.
             case mean
             /// Exponentially less the longer ago.

@@ -35,8 +35,56 @@
             do {
                 return try JSONDecoder().decode(type, from: JSONSerialization.data(withJSONObject: merged))
             } catch let error as DecodingError {
-                throw RecipeError.malformed(path: path, why: Self.describe(error))
+                let why = Self.misfit(type, in: merged) ?? Self.describe(error)
+                throw RecipeError.malformed(path: path, why: why)
             }
+        }
+
+        /// The number that its type cannot hold, such as 2.5 steps, about which Foundation says nothing but that the JSON is bad.
+        ///
+        /// Numbers are replaced by one that suits every type, until the complaint is another or none.
+        private static func misfit<Value: Decodable>(_ type: Value.Type, in json: Any) -> String? {
+            func complains(_ json: Any) -> Bool {
+                do {
+                    _ = try JSONDecoder().decode(type, from: JSONSerialization.data(withJSONObject: json))
+                    return false
+                } catch DecodingError.dataCorrupted(let context) {
+                    return context.codingPath.isEmpty
+                } catch {
+                    return false
+                }
+            }
+            guard complains(json) else { return nil }
+            var current = json
+            for place in numbers(in: json, below: []) {
+                let next = replacing(place.path[...], in: current)
+                guard complains(next) else {
+                    return "\(place.path.joined(separator: ".")) is \(place.value), which is no integer in its range"
+                }
+                current = next
+            }
+            return nil
+        }
+
+        private static func numbers(in json: Any, below path: [String]) -> [(path: [String], value: NSNumber)] {
+            switch json {
+            case let members as [String: Any]:
+                members.sorted { $0.key < $1.key }.flatMap { numbers(in: $0.value, below: path + [$0.key]) }
+            case let list as [Any]: list.enumerated().flatMap { numbers(in: $1, below: path + ["\($0)"]) }
+            case let value as NSNumber: [(path, value)]
+            default: []
+            }
+        }
+
+        private static func replacing(_ path: ArraySlice<String>, in json: Any) -> Any {
+            guard let key = path.first else { return 1 }
+            if var members = json as? [String: Any], let member = members[key] {
+                members[key] = replacing(path.dropFirst(), in: member)
+                return members
+            }
+            guard var list = json as? [Any], let index = Int(key) else { return json }
+            list[index] = replacing(path.dropFirst(), in: list[index])
+            return list
         }
 
         /// What of a complete value is not as the defaults are: reading it gives the same value.

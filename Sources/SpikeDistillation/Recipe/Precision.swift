@@ -1,8 +1,9 @@
 #if Training
+    import SpikeCore
     import SpikeEngine
 
     /// Type of matrix products in training; weights, norms and losses stay float32.
-    public enum Precision: String, Sendable, Codable, CaseIterable {
+    public enum Precision: String, Sendable, ListedWord {
         /// Whichever of the two this machine multiplies faster, measured when a training starts.
         case automatic
         case float32

@@ -22,7 +22,7 @@
                     var spiking = student.spiking
                     spiking.timeSteps = timeSteps
                     do { try spiking.validate() } catch {
-                        throw .invalid(key: key + ".timeSteps", why: error.description)
+                        throw .invalid(key: key + ".timeSteps", why: error.inRecipeWords)
                     }
                 }
                 guard stage.timeSteps ?? student.timeSteps == student.timeSteps || student.neuron.kind != .elastic

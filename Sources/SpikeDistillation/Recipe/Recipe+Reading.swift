@@ -41,8 +41,9 @@
             var user = try DefaultedJSON.object(data, path: path)
             for pair in overrides {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2 else {
-                    throw RecipeError.malformed(path: "--set \(pair)", why: "write it as key=value")
+                guard parts.count == 2, !parts[0].split(separator: ".", omittingEmptySubsequences: false).contains("")
+                else {
+                    throw RecipeError.malformed(path: "--set \(pair)", why: "write it as key=value or block.key=value")
                 }
                 let value = (try? JSONSerialization.jsonObject(with: Data(parts[1].utf8), options: .fragmentsAllowed))
                 user = try set(

@@ -16,7 +16,7 @@
         public func layerMapping(for teacher: BERTConfig) throws(RecipeError) -> LayerMapping {
             let config = firstConfig(teacher: teacher)
             do throws(ConfigError) { try config.validate() } catch {
-                throw .invalid(key: "student", why: error.description)
+                throw .invalid(key: "student", why: error.inRecipeWords)
             }
             let mapping =
                 initialization.layerMapping

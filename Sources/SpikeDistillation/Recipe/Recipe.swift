@@ -55,7 +55,7 @@
 
         /// Checks ranges and combinations; messages name the key.
         public func validate() throws(RecipeError) {
-            do { try student.spiking.validate() } catch { throw .invalid(key: "student", why: error.description) }
+            do { try student.spiking.validate() } catch { throw .invalid(key: "student", why: error.inRecipeWords) }
             try student.validateNeurons()
             try student.validateUse()
             guard !stages.isEmpty else { throw .invalid(key: "stages", why: "is empty; give at least one stage") }

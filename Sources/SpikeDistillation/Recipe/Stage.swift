@@ -1,10 +1,11 @@
 #if Training
+    import SpikeCore
     import SpikeTraining
 
     /// One stage of a distillation: its data, length, learning rate and losses.
     public struct Stage: Sendable, Equatable, Codable {
         /// The three stages of arXiv:2308.10873.
-        public enum Kind: String, Sendable, Codable, CaseIterable {
+        public enum Kind: String, Sendable, ListedWord {
             /// On plain text, before any task; the recipe's data folder holds the text file.
             case general
             /// On the task's texts: hidden states and attention.

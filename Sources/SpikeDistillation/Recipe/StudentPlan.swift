@@ -107,7 +107,7 @@
             }
             if let gradient {
                 do throws(ConfigError) { try gradient.validate(spiking) } catch {
-                    throw .invalid(key: "student.gradient", why: error.description)
+                    throw .invalid(key: "student.gradient", why: error.inRecipeWords)
                 }
             }
             if replacesRates, schedule == .perStep, (gradient ?? .standard(spiking)) == .surrogate {

@@ -56,7 +56,20 @@
             guard !cells.isEmpty else {
                 throw RecipeError.malformed(path: path, why: "exclude leaves no cell; leave out less")
             }
+            try refuseTwins(among: cells, path: path)
             return cells
+        }
+
+        /// Two labels of one student would be trained once and be two rows.
+        private func refuseTwins(among cells: [StudyCell], path: String) throws(RecipeError) {
+            var seen: [[String]: StudyCell] = [:]
+            for cell in cells {
+                let identity = [cell.task.name, cell.recipeSHA256, cell.embeddings.rawValue]
+                if let twin = seen.updateValue(cell, forKey: identity) {
+                    throw .malformed(
+                        path: path, why: "cells \(twin.name) and \(cell.name) are one student; leave one of them out")
+                }
+            }
         }
 
         /// One value of every axis in every way.
@@ -116,7 +129,7 @@
             let all = [own] + timeSteps.filter { $0 != own && ($0 < own || !spiking.hasStepThresholds) }
             for steps in all {
                 spiking.timeSteps = steps
-                do { try spiking.validate() } catch { throw .invalid(key: "timeSteps", why: error.description) }
+                do { try spiking.validate() } catch { throw .invalid(key: "timeSteps", why: error.inRecipeWords) }
             }
             return all
         }

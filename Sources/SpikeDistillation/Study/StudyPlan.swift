@@ -67,6 +67,7 @@
                 guard (task.maximumLength ?? 3) >= 3 else {
                     throw fail("tasks.\(index).maximumLength", "must be at least 3, for [CLS], one token and [SEP]")
                 }
+                try validate(task.set, key: "tasks.\(index).set", fail)
             }
             for (index, combination) in exclude.enumerated() {
                 try validate(combination, key: "exclude.\(index)", fail)
@@ -83,6 +84,20 @@
             guard !axis.values.isEmpty else { throw fail("\(key).values", "is empty; give at least one value") }
             if let label = Self.repeated(axis.values.map(\.label)) {
                 throw fail("\(key).values", "has '\(label)' twice")
+            }
+            for (index, value) in axis.values.enumerated() {
+                guard !value.label.isEmpty else { throw fail("\(key).values.\(index).label", "must not be empty") }
+                try validate(value.set, key: "\(key).values.\(index).set", fail)
+            }
+        }
+
+        /// Keys that the study sets last, so that a cell could not have others.
+        private func validate(
+            _ set: [String: JSONValue], key: String, _ fail: (String, String) -> RecipeError
+        ) throws(RecipeError) {
+            for (name, owner) in [("seed", "the study's key 'seeds'"), ("task", "the study's key 'tasks'")]
+            where set[name] != nil {
+                throw fail(key, "has '\(name)', which \(owner) decides")
             }
         }
 
