@@ -54,7 +54,9 @@ struct CommandErrorTests {
         try CommandTests.withModel { folder in
             try Self.expect(
                 ["evaluate", "--model", "model", "--task", "sst3", "--data", "data"], in: folder, fails: 65,
-                saying: "unknown task 'sst3'; use one of cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli")
+                saying:
+                    "unknown task 'sst3'; use one of cola, sst2, mrpc, qqp, stsb, mnli, mnli-mm, qnli, rte, wnli, table"
+            )
         }
     }
 

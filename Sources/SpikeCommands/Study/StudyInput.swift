@@ -31,11 +31,11 @@
                     path: teacherURL.path,
                     fix: "make the teacher with 'bitspike teacher', or correct its path in the study")
             }
+            let unsuitable = InputError.unsuitableModel(
+                path: teacherURL.path, why: "is no fine-tuned teacher; make one with 'bitspike teacher'")
+            guard try ModelKind(teacherURL) == .teacher else { throw unsuitable }
             let folder = try CheckpointFolder(at: teacherURL)
-            guard try ModelKind(teacherURL) == .teacher, folder.hasClassifier else {
-                throw InputError.unsuitableModel(
-                    path: teacherURL.path, why: "is no fine-tuned teacher; make one with 'bitspike teacher'")
-            }
+            guard folder.hasClassifier else { throw unsuitable }
             data = DataFolder(dataURL, usesOwnSplit: plan.ownSplit)
             guard FileManager.default.fileExists(atPath: dataURL.path) else {
                 throw InputError.missing(

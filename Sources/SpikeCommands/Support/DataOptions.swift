@@ -34,7 +34,11 @@ struct DataOptions: ParsableArguments {
     static func task(
         _ name: String, in folder: DataFolder, columns: ColumnNames, isRegression: Bool, modelLabels: [String]
     ) throws -> TextTask {
-        guard name == "table" else { return try TextTask.named(name) }
+        guard name == "table" else {
+            do { return try TextTask.named(name) } catch EvaluationError.unknownTask(let name, let known) {
+                throw EvaluationError.unknownTask(name, known: known + ["table"])
+            }
+        }
         var labels: [String] = []
         if !isRegression {
             labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels
