@@ -2,8 +2,8 @@
 public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible {
     /// No task has this name.
     case unknownTask(String, known: [String])
-    /// The task has no rule for this split.
-    case unknownSplit(String, task: String, known: [String])
+    /// bitspike has no split of its own for the task.
+    case noOwnSplit(task: String, known: [String])
     /// No file of the split lies in the folder.
     case missingSplit(folder: String, split: String, lookedFor: [String])
     /// The file could not be opened or read.
@@ -28,8 +28,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
         switch self {
         case .unknownTask(let name, let known):
             "unknown task \(name.quotedOnOneLine); use one of \(known.joined(separator: ", "))"
-        case .unknownSplit(let split, let task, let known):
-            "task \(task) has no split \(split.quotedOnOneLine); use one of \(known.joined(separator: ", "))"
+        case .noOwnSplit(let task, let known):
+            "task \(task) has no split of bitspike's own; leave that out, or use one of \(known.joined(separator: ", "))"
         case .missingSplit(let folder, let split, let files):
             "\(folder): no file of the \(split) split; put one of \(files.joined(separator: ", ")) there"
         case .unreadable(let path, let reason):

@@ -9,6 +9,15 @@ public enum AtomicFile {
         try write(to: url) { (writer) throws(FormatError) in try writer.write([UInt8](data)) }
     }
 
+    /// Makes sure that `write(_:to:)` would find the folder and could write there, before work whose result goes there.
+    ///
+    /// - Throws: `FormatError.diskFull` or `.unwritable`.
+    public static func checkWritable(_ url: URL) throws(FormatError) {
+        let partial = PartialPath.beside(url)
+        _ = try FileWriter(creating: partial)
+        unlink(partial.path)
+    }
+
     /// Writes piece by piece beside `url`, then renames over it.
     static func write(
         to url: URL, _ body: (borrowing FileWriter) throws(FormatError) -> Void

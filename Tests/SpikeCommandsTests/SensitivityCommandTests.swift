@@ -90,6 +90,8 @@
                             + "learnedScale or learned\n"
                     ),
                 ]
+                let unwritable = try Self.run(["--output", "none/mixed.json"], in: folder)
+                #expect(unwritable.status == 65 && !unwritable.errors.contains("scanning"), "\(unwritable.errors)")
                 for (arguments, status, message) in cases {
                     let result = try Self.run(arguments, in: folder)
                     #expect(result.status == status && result.errors == message, "\(result.errors)")

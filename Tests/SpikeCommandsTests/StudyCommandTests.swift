@@ -243,6 +243,20 @@
                     saying:
                         "other.json: cell sst2, weights bin|ary, seed 0: recipe key initialization.layerMapping: entries must lie in 0...1"
                 )
+                try Self.refuse(
+                    whole.replacing(#""data": "data""#, with: #""data": "data", "ownSplit": true"#), in: folder,
+                    fails: 65,
+                    saying: "task sst2 has no split of bitspike's own; leave that out, or use one of qqp, qnli")
+                try Self.refuse(
+                    whole.replacing(#""data": "data""#, with: #""data": "data", "textColumn": "phrase""#), in: folder,
+                    fails: 65,
+                    saying:
+                        "task sst2: takes no columns, because its files have their own; leave them out, or use task 'table'"
+                )
+                try Self.refuse(
+                    whole.replacing(#""student.weightEncoding": "binary""#, with: #""stages.7.steps": 5"#), in: folder,
+                    fails: 65,
+                    saying: "other.json: cell sst2, weights bin|ary: set stages.7.steps=5: there is no element 7")
                 #expect(try TrainingRuns.newNames(in: folder) == ["other.json", "study.json"])
             }
         }

@@ -35,6 +35,11 @@ struct DataOptions: ParsableArguments {
         _ name: String, in folder: DataFolder, columns: ColumnNames, isRegression: Bool, modelLabels: [String]
     ) throws -> TextTask {
         guard name == "table" else {
+            guard columns == .usual, !isRegression else {
+                throw InputError.impossible(
+                    what: "task \(name)",
+                    why: "takes no columns, because its files have their own; leave them out, or use task 'table'")
+            }
             do { return try TextTask.named(name) } catch EvaluationError.unknownTask(let name, let known) {
                 throw EvaluationError.unknownTask(name, known: known + ["table"])
             }

@@ -60,8 +60,11 @@
 
         func run() async throws {
             let recipe = try recipeOptions.read()
-            if let output, FileManager.default.fileExists(atPath: output) {
-                throw InputError.impossible(what: output, why: "exists already; name another file with --output")
+            if let output {
+                guard !FileManager.default.fileExists(atPath: output) else {
+                    throw InputError.impossible(what: output, why: "exists already; name another file with --output")
+                }
+                try AtomicFile.checkWritable(URL(fileURLWithPath: output))
             }
             try TrainingOptions.start(device: .cpu, threads: threads)
             let teacherURL = URL(fileURLWithPath: teacher)

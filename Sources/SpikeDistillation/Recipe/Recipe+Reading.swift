@@ -37,17 +37,23 @@
         }
 
         /// Parses a recipe's JSON; `path` is for messages.
-        public static func parse(_ data: Data, path: String, overrides: [String] = []) throws -> Recipe {
+        ///
+        /// - Parameter option: what the overrides are called where they come from, for messages too.
+        public static func parse(
+            _ data: Data, path: String, overrides: [String] = [], option: String = "--set"
+        ) throws -> Recipe {
             var user = try DefaultedJSON.object(data, path: path)
             for pair in overrides {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
                 guard parts.count == 2, !parts[0].split(separator: ".", omittingEmptySubsequences: false).contains("")
                 else {
-                    throw RecipeError.malformed(path: "--set \(pair)", why: "write it as key=value or block.key=value")
+                    throw RecipeError.malformed(
+                        path: "\(option) \(pair)", why: "write it as key=value or block.key=value")
                 }
                 let value = (try? JSONSerialization.jsonObject(with: Data(parts[1].utf8), options: .fragmentsAllowed))
                 user = try set(
-                    value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user, pair)
+                    value ?? parts[1], at: parts[0].split(separator: ".").map(String.init)[...], in: user,
+                    place: "\(option) \(pair)")
             }
             let json = try defaulted(path: path)
             let recipe = try json.decode(Recipe.self, from: user)
@@ -60,24 +66,24 @@
         }
 
         private static func set(
-            _ value: Any, at path: ArraySlice<String>, in object: Any, _ pair: String
+            _ value: Any, at path: ArraySlice<String>, in object: Any, place: String
         ) throws -> Any {
             guard let key = path.first else { return value }
             if var list = object as? [Any] {
                 guard let index = Int(key), list.indices.contains(index) else {
-                    throw RecipeError.malformed(path: "--set \(pair)", why: "there is no element \(key)")
+                    throw RecipeError.malformed(path: place, why: "there is no element \(key)")
                 }
                 guard path.count > 1 || !(value is NSNull) else {
                     list.remove(at: index)
                     return list
                 }
-                list[index] = try set(value, at: path.dropFirst(), in: list[index], pair)
+                list[index] = try set(value, at: path.dropFirst(), in: list[index], place: place)
                 return list
             }
             guard var members = object as? [String: Any] else {
-                throw RecipeError.malformed(path: "--set \(pair)", why: "\(key) is below a value that has no keys")
+                throw RecipeError.malformed(path: place, why: "\(key) is below a value that has no keys")
             }
-            members[key] = try set(value, at: path.dropFirst(), in: members[key] ?? [String: Any](), pair)
+            members[key] = try set(value, at: path.dropFirst(), in: members[key] ?? [String: Any](), place: place)
             return members
         }
 

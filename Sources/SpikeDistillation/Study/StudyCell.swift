@@ -91,7 +91,7 @@
             do {
                 var overrides = try ([task.set] + values.map(\.set)).flatMap(Self.overrides)
                 if let length = task.maximumLength { overrides.append("batches.maximumLength=\(length)") }
-                var recipe = try Recipe.parse(base, path: basePath, overrides: overrides)
+                var recipe = try Recipe.parse(base, path: basePath, overrides: overrides, option: "set")
                 recipe.task = task.task
                 recipe.seed = seed
                 return StudyCell(

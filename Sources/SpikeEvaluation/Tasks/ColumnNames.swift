@@ -7,6 +7,9 @@ public struct ColumnNames: Sendable, Equatable, CustomStringConvertible {
     /// Column of the label.
     public let label: String
 
+    /// What tables call theirs where nothing else is said.
+    public static let usual = ColumnNames(text: "text")
+
     /// Names the columns.
     public init(text: String, pair: String? = nil, label: String = "label") {
         self.text = text

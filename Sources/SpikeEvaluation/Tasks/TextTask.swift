@@ -70,7 +70,8 @@ public struct TextTask: Sendable, Equatable {
         case .file(let name): return [name]
         case .hashedTrain, .hashedDev:
             guard let hashedSplit else {
-                throw .unknownSplit(split.name, task: name, known: ["train", "dev", "test", "a file name"])
+                let known = Self.glue.filter { $0.hashedSplit != nil }
+                throw .noOwnSplit(task: name, known: known.map(\.name))
             }
             return [hashedSplit.file]
         }
