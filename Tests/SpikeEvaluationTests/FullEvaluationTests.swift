@@ -110,7 +110,7 @@ struct FullEvaluationTests {
         let (evaluation, dataset) = Self.evaluation(Self.task, logits, labels)
         let same = try #require(FullEvaluation(evaluation, on: dataset, against: evaluation).comparison)
         #expect(same.differences["accuracy"]?.value == 0 && same.differences["accuracy"]?.pValue == 1)
-        #expect(same.mcNemar?.pValue == 1)
+        #expect(same.mcNemar?.pValue == 1 && same.fidelity.agreement == 1 && same.fidelity.divergence == 0)
         let (perfect, _) = Self.evaluation(Self.task, classes.map { $0 == 1 ? [0, 1] : [1, 0] }, labels)
         let better = try #require(FullEvaluation(perfect, on: dataset, against: evaluation).comparison)
         let difference = try #require(better.differences["accuracy"])

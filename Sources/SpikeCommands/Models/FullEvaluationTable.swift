@@ -22,7 +22,7 @@ struct FullEvaluationTable {
             lines +=
                 ["", "reliability\(last.result.timeSteps.map { " at T = \($0)" } ?? "")"] + reliability(curve).lines
         }
-        if let against { lines += ["", "against \(against)"] + comparison.lines }
+        if let against { lines += ["", "against \(against)"] + comparison.lines + [""] + fidelity.lines }
         // One line of each, whatever T it is of.
         var said: Set<String> = []
         return lines + evaluations.flatMap(\.notes).filter { said.insert($0).inserted }.map { "note: \($0)" }
@@ -94,6 +94,16 @@ struct FullEvaluationTable {
             }
             let test = comparison.mcNemar.map { ["+\($0.onlyFirst) -\($0.onlySecond)", Self.text(pValue: $0.pValue)] }
             table.add(name(evaluation), cells + (test ?? ["-", "-"]))
+        }
+        return table
+    }
+
+    private var fidelity: TextTable {
+        var table = TextTable("fidelity", ["agreement", "KL divergence", "correlation"])
+        for evaluation in evaluations {
+            guard let fidelity = evaluation.comparison?.fidelity else { continue }
+            let cells = [fidelity.agreement, fidelity.divergence, fidelity.correlation]
+            table.add(name(evaluation), cells.map { $0?.rounded(4) ?? "-" })
         }
         return table
     }

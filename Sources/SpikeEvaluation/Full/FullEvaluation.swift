@@ -39,8 +39,7 @@ public struct FullEvaluation: Sendable, Equatable, Codable {
             task.isRegression ? nil : CalibrationReport(logits: evaluation.logits, expected: classes)
         comparison = other.map {
             ModelComparison(
-                predicted: predicted, other: task.predictions($0.logits), expected: expected, task: task,
-                bootstrap: bootstrap)
+                logits: evaluation.logits, otherLogits: $0.logits, expected: expected, task: task, bootstrap: bootstrap)
         }
         notes = Self.notes(task, classes: Set(classes), calibration)
     }

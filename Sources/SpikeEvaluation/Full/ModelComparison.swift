@@ -14,14 +14,19 @@ public struct ModelComparison: Sendable, Equatable, Codable {
     public let differences: [String: Difference]
     /// On which examples each is right; nil for regression.
     public let mcNemar: McNemarTest?
+    /// How closely the model imitates the other.
+    public let fidelity: Fidelity
 
     /// The comparison of two evaluations of one data set.
     ///
     /// - Parameters:
-    ///   - predicted, other: classes or scores of every example, of the model and of the one it is compared with.
+    ///   - logits, otherLogits: `[examples][outputs]`, of the model and of the one it is compared with.
     ///   - expected: what is right.
     ///   - task: says which metrics there are.
-    public init(predicted: [Double], other: [Double], expected: [Double], task: TextTask, bootstrap: Bootstrap) {
+    public init(
+        logits: [[Float]], otherLogits: [[Float]], expected: [Double], task: TextTask, bootstrap: Bootstrap
+    ) {
+        let (predicted, other) = (task.predictions(logits), task.predictions(otherLogits))
         precondition(predicted.count == expected.count && other.count == expected.count, "the same examples")
         var differences: [String: Difference] = [:]
         for metric in task.metrics {
@@ -35,6 +40,7 @@ public struct ModelComparison: Sendable, Equatable, Codable {
             differences[metric.rawValue] = Difference(value: value, interval: drawn.interval, pValue: drawn.pValue)
         }
         self.differences = differences
+        fidelity = Fidelity(logits: logits, other: otherLogits, isRegression: task.isRegression)
         mcNemar =
             task.isRegression
             ? nil
