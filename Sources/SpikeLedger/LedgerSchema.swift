@@ -11,6 +11,7 @@
             migrator.registerMigration("1 runs") { try $0.execute(sql: runs) }
             migrator.registerMigration("2 measurements") { try $0.execute(sql: measurements) }
             migrator.registerMigration("3 command lines") { try $0.execute(sql: commandLines) }
+            migrator.registerMigration("4 fidelity") { try $0.execute(sql: fidelity) }
             return migrator
         }
 
@@ -46,6 +47,8 @@
             ALTER TABLE runs ADD COLUMN arguments TEXT;
             ALTER TABLE runs ADD COLUMN folder TEXT;
             """
+
+        private static let fidelity = "ALTER TABLE measurements ADD COLUMN fidelity TEXT NOT NULL DEFAULT '{}'"
 
         private static let measurements = """
             CREATE TABLE measurements (

@@ -7,6 +7,7 @@
             split = try row.value("split")
             timeSteps = try row.value("timeSteps")
             metrics = try row.json("metrics")
+            fidelity = try row.json("fidelity")
             sites = try row.json("sites")
             meanSpikeRate = try row.value("meanSpikeRate")
             operations = try row.value("operations")
@@ -20,12 +21,12 @@
             try database.execute(
                 sql: """
                     INSERT OR REPLACE INTO measurements
-                    (run, split, timeSteps, metrics, sites, meanSpikeRate, operations, tokens, examples, seconds)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (run, split, timeSteps, metrics, fidelity, sites, meanSpikeRate, operations, tokens, examples, seconds)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    run, split, timeSteps, try JSONColumn.encode(metrics), try JSONColumn.encode(sites), meanSpikeRate,
-                    operations, tokens, examples, seconds,
+                    run, split, timeSteps, try JSONColumn.encode(metrics), try JSONColumn.encode(fidelity),
+                    try JSONColumn.encode(sites), meanSpikeRate, operations, tokens, examples, seconds,
                 ])
         }
     }

@@ -19,6 +19,8 @@
         public var timeSteps: Int
         /// Metrics by name; those that are undefined are left out.
         public var metrics: [String: Double]
+        /// How closely the teacher is imitated, by name (docs/Evaluation.md); empty where that was not measured.
+        public var fidelity: [String: Double]
         /// Spikes of every site, in network order.
         public var sites: [Site]
         /// Spikes per neuron and step.
@@ -34,12 +36,13 @@
 
         /// Creates a measurement.
         public init(
-            split: String, timeSteps: Int, metrics: [String: Double], spikes: SpikeStatistics, operations: Int,
-            tokens: Int, examples: Int, seconds: Double
+            split: String, timeSteps: Int, metrics: [String: Double], fidelity: [String: Double] = [:],
+            spikes: SpikeStatistics, operations: Int, tokens: Int, examples: Int, seconds: Double
         ) {
             self.split = split
             self.timeSteps = timeSteps
             self.metrics = metrics
+            self.fidelity = fidelity
             sites = spikes.sites.map {
                 Site(site: $0.name, spikes: $0.activity.spikes, neuronWindows: $0.activity.neuronWindows)
             }

@@ -22,7 +22,8 @@ struct ReportCommandTests {
                 let page = try String(contentsOf: folder.appendingPathComponent("page.html"), encoding: .utf8)
                 #expect(page.contains("<title>&lt;i&gt;x&lt;/i&gt;</title>") && !page.contains("<i>"))
                 #expect(page.contains("id=\"reliability\"") == !extra.isEmpty)
-                #expect(page.contains("which may be chance") == !extra.isEmpty)
+                #expect(page.contains("which may be chance; both give the same answer to 100") == !extra.isEmpty)
+                #expect(page.contains("KL divergence") == !extra.isEmpty)
             }
         }
     }

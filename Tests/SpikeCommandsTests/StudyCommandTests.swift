@@ -18,7 +18,8 @@
                 let names = try FileManager.default.contentsOfDirectory(atPath: output.path)
                 #expect(
                     Set(names) == [
-                        "cells", "table.md", "table.csv", "table.json", "sst2-bytes.svg", "sst2-spike-rate.svg",
+                        "cells", "teachers", "table.md", "table.csv", "table.json", "sst2-bytes.svg",
+                        "sst2-spike-rate.svg",
                         "sst2-operations.svg",
                     ])
                 #expect(try StudyFiles.parts(in: folder) == ["lock", "model", "training.json"])

@@ -56,6 +56,24 @@
             }
         }
 
+        @Test("measurements from before fidelity was recorded have none") func beforeFidelity() throws {
+            try withTemporaryFolder { folder in
+                let url = folder.appendingPathComponent("ledger.sqlite")
+                let ledger = try Ledger(url, for: .writing)
+                let run = try ledger.add(LedgerTests.run())
+                var measurement = LedgerTests.measurement(timeSteps: 2, accuracy: 0.5)
+                try ledger.update(run, adding: [measurement])
+                try Self.database(
+                    url,
+                    """
+                    ALTER TABLE measurements DROP COLUMN fidelity;
+                    DELETE FROM grdb_migrations WHERE identifier = '4 fidelity';
+                    """)
+                measurement.fidelity = [:]
+                #expect(try Ledger(url, for: .reading).measurements(of: run) == [measurement])
+            }
+        }
+
         @Test("a ledger of a later version is refused and stays as it is") func newer() throws {
             try withTemporaryFolder { folder in
                 let url = folder.appendingPathComponent("ledger.sqlite")

@@ -25,7 +25,8 @@
             var spikes = SpikeStatistics(timeSteps: timeSteps)
             spikes.add(site: "layer.0.key", .init(spikes: 30, neuronWindows: 100))
             return RunMeasurement(
-                split: "dev", timeSteps: timeSteps, metrics: ["accuracy": accuracy], spikes: spikes, operations: 5000,
+                split: "dev", timeSteps: timeSteps, metrics: ["accuracy": accuracy], fidelity: ["agreement": 0.75],
+                spikes: spikes, operations: 5000,
                 tokens: 10, examples: 3, seconds: 0.5)
         }
 

@@ -42,6 +42,7 @@
             var list: [(name: String, value: Double)] = []
             if let own = details.own {
                 list += own.metrics.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+                list += own.fidelity.sorted { $0.key < $1.key }.map { ("fidelity \($0.key)", $0.value) }
                 list += run.teacherMetrics.sorted { $0.key < $1.key }.map { ("teacher \($0.key)", $0.value) }
                 list += [
                     ("timeSteps", Double(own.timeSteps)), ("meanSpikeRate", own.meanSpikeRate),

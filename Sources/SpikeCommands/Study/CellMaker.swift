@@ -55,7 +55,8 @@
             var run = try start(origin)
             do {
                 try files.prepare()
-                run.teacherMetrics = try teachers.metrics(of: input, for: cell)
+                let teacher = try teachers.measurement(of: input, for: cell)
+                run.teacherMetrics = teacher.metrics
                 try ledger.update(run)
                 let student = try CellStudent(self).packed()
                 let summary = try files.trainingSummary()
@@ -64,7 +65,7 @@
                 run.size = try ModelSize(student, folder: files.model)
                 let done = Set(try ledger.measurements(of: run).map(\.timeSteps))
                 for steps in cell.timeSteps where !done.contains(steps) {
-                    let measurement = try StudentMeasurement(cell: cell, input: input, files: files)
+                    let measurement = try StudentMeasurement(cell: cell, input: input, files: files, teacher: teacher)
                         .measure(student, timeSteps: steps)
                     try ledger.update(run, adding: [measurement])
                 }

@@ -11,8 +11,8 @@
         /// Rounded, for people.
         func readable(_ rows: [StudyRow]) -> ReportTable {
             let numbers = [
-                "T", "seeds", "value", "teacher", "retention", "bits", "bits stored", "encoder bytes", "model bytes",
-                "spike rate", "operations per token", "training s", "evaluation s",
+                "T", "seeds", "value", "teacher", "retention", "agreement", "correlation", "bits", "bits stored",
+                "encoder bytes", "model bytes", "spike rate", "operations per token", "training s", "evaluation s",
             ]
             var table = ReportTable(
                 columns: (["task"] + axes + ["metric"]).map { .init($0, isNumber: false) } + numbers.map { .init($0) })
@@ -20,6 +20,7 @@
                 let quality: [String] = [
                     "\(row.timeSteps)", "\(row.seeds.count)", Self.spread(row.value, row.valueDeviation, 4),
                     Self.text(row.teacher, 4), row.retention.map { "\(($0 * 100).rounded(1)) %" } ?? "",
+                    Self.text(row.agreement, 3), Self.text(row.correlation, 3),
                 ]
                 let cost: [String] = [
                     Self.text(row.informationBits, 2), Self.text(row.storedBits, 2),
@@ -36,7 +37,8 @@
         func exact(_ rows: [StudyRow]) -> ReportTable {
             let names = [
                 "timeSteps", "seeds", "value", "valueDeviation", "teacher", "retention", "retentionDeviation",
-                "informationBits", "storedBits", "encoderBytes", "modelBytes", "meanSpikeRate",
+                "agreement", "divergence", "correlation", "informationBits", "storedBits", "encoderBytes", "modelBytes",
+                "meanSpikeRate",
                 "meanSpikeRateDeviation", "operationsPerToken", "operationsPerTokenDeviation", "trainingSeconds",
                 "evaluationSeconds",
             ]
@@ -46,7 +48,8 @@
             for row in rows {
                 let values: [String] = [
                     text(row.timeSteps), text(row.seeds.count), text(row.value), text(row.valueDeviation),
-                    text(row.teacher), text(row.retention), text(row.retentionDeviation), text(row.informationBits),
+                    text(row.teacher), text(row.retention), text(row.retentionDeviation), text(row.agreement),
+                    text(row.divergence), text(row.correlation), text(row.informationBits),
                     text(row.storedBits), text(row.encoderBytes), text(row.modelBytes), text(row.meanSpikeRate),
                     text(row.meanSpikeRateDeviation), text(row.operationsPerToken),
                     text(row.operationsPerTokenDeviation), text(row.trainingSeconds), text(row.evaluationSeconds),

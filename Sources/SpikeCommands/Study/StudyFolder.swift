@@ -12,6 +12,7 @@
         init(_ url: URL) { self.url = url.standardizedFileURL }
 
         private var cells: URL { url.appendingPathComponent(Self.cellsName) }
+        private var teachers: URL { url.appendingPathComponent("teachers") }
 
         /// Refuses a folder that holds something else.
         func check() throws {
@@ -25,8 +26,15 @@
         /// Makes the folder; refuses one that holds something else.
         func prepare() throws {
             try check()
-            do { try FileManager.default.createDirectory(at: cells, withIntermediateDirectories: true) } catch {
-                throw FormatError.unwritable(path: url.path, reason: "the folder cannot be made")
+            try make(cells)
+        }
+
+        /// Makes the folder of the teachers' measurements.
+        func prepareTeachers() throws { try make(teachers) }
+
+        private func make(_ folder: URL) throws {
+            do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+                throw FormatError.unwritable(path: folder.path, reason: "the folder cannot be made")
             }
         }
 
@@ -35,6 +43,12 @@
             let words = [cell.task.name] + cell.labels.map(\.value) + ["\(cell.recipe.seed)"]
             let name = words.map(Self.fileName).joined(separator: "-") + "-" + identity.prefix(8)
             return CellFolder(url: url.appendingPathComponent(Self.cellsName).appendingPathComponent(name))
+        }
+
+        /// What the teacher of a task was measured with, for the files of a fingerprint, cut at a length.
+        func teacher(_ task: StudyTask, fingerprint: String, maximumLength: Int) -> URL {
+            let name = "\(Self.fileName(task.name))-\(maximumLength)-\(fingerprint.prefix(8)).json"
+            return teachers.appendingPathComponent(name)
         }
 
         /// A label as part of a file name.

@@ -20,7 +20,7 @@
 
         func run() throws {
             let origin = try TrainingOrigin.current(device: device)
-            let teachers = TeacherMeasurements(try known())
+            let teachers = TeacherMeasurements(in: folder)
             var skipped = 0
             for (index, cell) in cells.enumerated() {
                 guard let input = inputs.first(where: { $0.plan == cell.task }) else { continue }
@@ -72,19 +72,6 @@
                 }
             default: CommandFailure(error) != nil
             }
-        }
-
-        /// Runs of this study whose teacher was measured on the very files of today, by identity.
-        private func known() throws -> [TeacherMeasurements.Key: [String: Double]] {
-            var known: [TeacherMeasurements.Key: [String: Double]] = [:]
-            let runs = try ledger.runs(RunFilter(study: plan.name)).filter { !$0.teacherMetrics.isEmpty }
-            for cell in cells {
-                guard let input = inputs.first(where: { $0.plan == cell.task }) else { continue }
-                let identity = try input.identity(cell)
-                guard let run = runs.last(where: { $0.cell == identity }) else { continue }
-                known[TeacherMeasurements.Key(input, cell)] = run.teacherMetrics
-            }
-            return known
         }
 
         /// The time that the rest will take, from the cells that were made; nothing before the first.

@@ -47,6 +47,10 @@
         /// Of the teacher's metric, per seed.
         let retention: Double?
         let retentionDeviation: Double?
+        /// How closely the teacher is imitated: means over the seeds for which that was measured.
+        let agreement: Double?
+        let divergence: Double?
+        let correlation: Double?
         let informationBits: Double?
         let storedBits: Double?
         let encoderBytes: Int?
@@ -86,6 +90,12 @@
             (value, valueDeviation) = (values?.mean, values?.deviation)
             teacher = Spread(at.compactMap { $0.run.teacherMetrics[metric] })?.mean
             (retention, retentionDeviation) = (kept?.mean, kept?.deviation)
+            func fidelity(_ name: String) -> Double? {
+                Spread(at.compactMap { $0.measurement.fidelity[name] })?.mean
+            }
+            agreement = fidelity("agreement")
+            divergence = fidelity("divergence")
+            correlation = fidelity("correlation")
             informationBits = Spread(at.compactMap(\.run.size?.informationBits))?.mean
             storedBits = Spread(at.compactMap(\.run.size?.storedBits))?.mean
             encoderBytes = at.last?.run.size?.encoderBytes

@@ -35,19 +35,24 @@ struct DataOptions: ParsableArguments {
         _ name: String, in folder: DataFolder, columns: ColumnNames, isRegression: Bool, modelLabels: [String]
     ) throws -> TextTask {
         guard name == "table" else {
+            let task = try known(name)
             guard columns == .usual, !isRegression else {
                 throw InputError.impossible(
                     what: "task \(name)",
                     why: "takes no columns, because its files have their own; leave them out, or use task 'table'")
             }
-            do { return try TextTask.named(name) } catch EvaluationError.unknownTask(let name, let known) {
-                throw EvaluationError.unknownTask(name, known: known + ["table"])
-            }
+            return task
         }
         var labels: [String] = []
         if !isRegression {
             labels = try modelLabels.isEmpty ? folder.labelNames(of: .train, columns: columns) : modelLabels
         }
         return .table(text: columns.text, pair: columns.pair, label: columns.label, labels: labels)
+    }
+
+    private static func known(_ name: String) throws -> TextTask {
+        do { return try TextTask.named(name) } catch EvaluationError.unknownTask(let name, let known) {
+            throw EvaluationError.unknownTask(name, known: known + ["table"])
+        }
     }
 }

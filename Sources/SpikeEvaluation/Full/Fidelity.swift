@@ -34,6 +34,11 @@ public struct Fidelity: Sendable, Equatable, Codable {
         correlation = defined.count == classes.count ? Self.mean(defined) : nil
     }
 
+    /// By name; those that are undefined are left out.
+    public var values: [String: Double] {
+        ["agreement": agreement, "divergence": divergence, "correlation": correlation].compactMapValues(\.self)
+    }
+
     private static func mean(_ values: [Double]) -> Double {
         values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }

@@ -30,7 +30,9 @@ struct QualitySection {
         let isCalibrated = quality.evaluations.contains { $0.calibration != nil }
         let measures = isCalibrated ? ["ECE", "ECE scaled", "MCE", "Brier", "log loss", "temperature"] : []
         columns += (["spike rate"] + measures).map { .init($0) }
-        if let against = quality.against { columns.append(.init("p against \(against)")) }
+        if let against = quality.against {
+            columns += ["p against \(against)", "agreement", "KL divergence", "correlation"].map { .init($0) }
+        }
         var table = ReportTable(columns: [.init("T")] + columns)
         for evaluation in quality.evaluations {
             let values = names.flatMap { name -> [String] in
@@ -46,8 +48,12 @@ struct QualitySection {
                 [steps] + values + [rate]
                 + (isCalibrated ? calibration(evaluation.calibration) : [])
             if quality.against != nil {
-                let difference = evaluation.comparison?.differences[names.first ?? ""]
-                row.append(difference.map { NumberText.fixed($0.pValue, 3) } ?? "-")
+                let comparison = evaluation.comparison
+                let values = [
+                    comparison?.differences[names.first ?? ""]?.pValue, comparison?.fidelity.agreement,
+                    comparison?.fidelity.divergence, comparison?.fidelity.correlation,
+                ]
+                row += values.map { $0.map { NumberText.fixed($0, 3) } ?? "-" }
             }
             table.add(row)
         }

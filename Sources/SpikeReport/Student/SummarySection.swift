@@ -45,6 +45,9 @@ struct SummarySection {
             let sign = difference.value < 0 ? "below" : "above"
             text += ", \(NumberText.fixed(abs(difference.value), 4)) \(sign) \(against)"
             text += difference.pValue < 0.05 ? ", more than chance would make" : ", which may be chance"
+            if let agreement = evaluation.comparison?.fidelity.agreement {
+                text += "; both give the same answer to \(NumberText.percent(agreement))"
+            }
         }
         text += "."
         guard let calibration = evaluation.calibration else { return text }
