@@ -4,6 +4,6 @@ public enum NeuronKind: String, Sendable, ListedWord {
     case leaky
     /// The same, whose firing threshold rises with every spike and falls back (arXiv:1803.09574).
     case adaptive
-    /// Elastic bi-spiking: ±α at half of α, and a membrane that keeps a quarter of what is left (arXiv:2406.03287).
+    /// Elastic bi-spiking: ±α at half of α, and a membrane that keeps 0.25 · m · (α − v) (arXiv:2406.03287).
     case elastic
 }

@@ -12,6 +12,17 @@ package struct FileWriter: ~Copyable {
         guard descriptor >= 0 else { throw .writing(path, errno) }
     }
 
+    /// Creates a file in `folder` that has no name any more: nothing is left of it when the process ends, however it does.
+    package init(namelessIn folder: URL) throws(FormatError) {
+        path = folder.appendingPathComponent(".nameless-\(UUID().uuidString)").path
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .writing(path, errno) }
+        unlink(path)
+    }
+
+    /// Maps what was written so far; only of a nameless file.
+    package func mapped() throws(FormatError) -> MappedFile { try MappedFile(descriptor: descriptor, path: path) }
+
     /// Appends bytes.
     ///
     /// - Throws: `FormatError.diskFull` or `.unwritable`.

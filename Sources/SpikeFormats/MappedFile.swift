@@ -12,8 +12,8 @@ package final class MappedFile: Sendable {
     /// Maps a regular file.
     ///
     /// - Throws: `FormatError.missing` or `.unreadable`.
-    package init(at url: URL) throws(FormatError) {
-        path = url.path
+    package convenience init(at url: URL) throws(FormatError) {
+        let path = url.path
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let code = errno
@@ -21,6 +21,12 @@ package final class MappedFile: Sendable {
             throw .unreadable(path: path, reason: String(cString: strerror(code)))
         }
         defer { close(descriptor) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Maps an open file, which may be closed afterwards.
+    init(descriptor: Int32, path: String) throws(FormatError) {
+        self.path = path
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))

@@ -57,6 +57,11 @@ public struct BERTConfig: Sendable, Equatable {
     /// Number of logits: one for regression, else one per label.
     public var outputs: Int { isRegression ? 1 : labels.count }
 
+    /// Whether there is a head whose logits are these classes in this order, or a score.
+    public func hasHead(labels: [String], isRegression: Bool) -> Bool {
+        self.labels == labels && self.isRegression == isRegression && outputs > 0
+    }
+
     /// Checks that sizes are positive and agree with each other.
     public func validate() throws(ConfigError) {
         let sizes: [(String, Int)] = [

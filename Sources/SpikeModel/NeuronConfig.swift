@@ -90,7 +90,7 @@ public struct NeuronConfig: Sendable, Equatable, Codable {
         }
         guard largest <= SpikingConfig.wideTimeSteps || !spiking.encodings.contains(where: \.isWide) else {
             throw .inconsistent(
-                "counts reach \(largest), but uniform weights take \(SpikingConfig.wideTimeSteps); lower levels or multipliers"
+                "counts reach \(largest), but uniform and balanced weights take \(SpikingConfig.wideTimeSteps); lower levels or multipliers"
             )
         }
     }

@@ -111,7 +111,7 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
             guard timeSteps <= Self.wideTimeSteps || !encodings.contains(where: \.isWide) else {
                 throw .outOfRange(
                     key: "time_steps", value: "\(timeSteps)",
-                    allowed: "1...\(Self.wideTimeSteps) for uniform weights in the counted schedule")
+                    allowed: "1...\(Self.wideTimeSteps) for uniform and balanced weights in the counted schedule")
             }
         } else if schedule == .perStep && spikeKind != .binary {
             throw .inconsistent("the perStep schedule has binary spikes; set spike_kind to binary")

@@ -18,9 +18,9 @@
 
         /// The same encoder with a fresh head for `labels` (or one score), seeded normal (σ 0.02).
         ///
-        /// A head that already has these labels in this order is kept.
+        /// A head that already has these labels in this order and reads the sentence likewise is kept.
         public func withHead(labels: [String], isRegression: Bool, pooling: Pooling, seed: UInt64) -> TeacherModel {
-            if config.labels == labels, config.isRegression == isRegression, config.outputs > 0 { return self }
+            if config.hasHead(labels: labels, isRegression: isRegression), config.pooling == pooling { return self }
             var config = config
             config.labels = labels
             config.isRegression = isRegression

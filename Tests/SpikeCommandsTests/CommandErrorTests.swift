@@ -80,6 +80,8 @@ struct CommandErrorTests {
         arguments: [
             (["classify", "--modle", "x"], "Error: Missing expected argument '--model <dir>'"),
             (["classify", "--model", "model", "--threads", "0", "x"], "Error: --threads must be at least 1"),
+            (["run", "--threads", "0"], "Error: --threads must be at least 1"),
+            (["reproduce", "onebit", "--threads", "9999999999"], "Error: --threads must be at most 4096"),
             (
                 ["classify", "--model", "model", "--maximum-length", "2", "x"],
                 "Error: --maximum-length must be at least 3"

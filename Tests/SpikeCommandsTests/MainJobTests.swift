@@ -39,6 +39,40 @@
             return try Data(contentsOf: out.appendingPathComponent("teacher/metrics.jsonl"))
         }
 
+        /// The logs of teacher and student, with their times.
+        private static func logs(in folder: URL) throws -> [Data] {
+            try ["teacher", "checkpoint"].map {
+                try Data(contentsOf: folder.appendingPathComponent("out/\($0)/metrics.jsonl"))
+            }
+        }
+
+        @Test(
+            "one that was stopped while it packed or measured distils nothing again, unless its student would be another"
+        )
+        func student() throws {
+            try withTemporaryFolder { folder in
+                try Self.prepare(folder)
+                #expect(try BitspikeProcess.run(Self.command, in: folder).status == 0)
+                let first = try Self.logs(in: folder)
+                func goOn(_ more: [String]) throws -> [Data] {
+                    for name in ["summary.json", "model"] {
+                        try FileManager.default.removeItem(at: folder.appendingPathComponent("out/\(name)"))
+                    }
+                    let result = try BitspikeProcess.run(Self.command + more, in: folder)
+                    #expect(result.status == 0, "\(result.errors)")
+                    return try Self.logs(in: folder)
+                }
+                #expect(try goOn([]) == first)
+                let second = try goOn(["--set", "student.timeSteps=3"])
+                #expect(second[0] == first[0] && second[1] != first[1])
+                let third = try goOn(["--set", "student.timeSteps=3", "--teacher-epochs", "1"])
+                #expect(third[0] != second[0] && third[1] != second[1])
+                // A finished job starts anew.
+                #expect(try BitspikeProcess.run(Self.command, in: folder).status == 0)
+                #expect(try Self.logs(in: folder)[1] != first[1])
+            }
+        }
+
         @Test("keeps the teacher of an interrupted one only if it would make the same")
         func teacher() throws {
             try withTemporaryFolder { folder in

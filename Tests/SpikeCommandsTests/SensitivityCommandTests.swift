@@ -86,10 +86,16 @@
                     ),
                     (
                         ["--set", "student.quantizer=absmean", "--set", "initialization.method=teacher"], 65,
-                        "bitspike: recipe key student.quantizer: absmean knows binary and ternary weights; use uniform, "
+                        "bitspike: --candidates uniform4: recipe key student.quantizer: absmean knows binary and ternary weights; use uniform, "
                             + "learnedScale or learned\n"
                     ),
                 ]
+                let wide = try Self.run(
+                    ["--set", "student.timeSteps=100", "--candidates", "ternary", "uniform4"], in: folder)
+                #expect(wide.status == 65 && !wide.errors.contains("scanning"))
+                #expect(
+                    wide.errors.hasPrefix("bitspike: --candidates uniform4: recipe key student: timeSteps is 100; "),
+                    "\(wide.errors)")
                 let unwritable = try Self.run(["--output", "none/mixed.json"], in: folder)
                 #expect(unwritable.status == 65 && !unwritable.errors.contains("scanning"), "\(unwritable.errors)")
                 for (arguments, status, message) in cases {

@@ -189,6 +189,30 @@
             }
         }
 
+        @Test("other columns of the same table are other data") func columns() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 0)
+                for (name, seed) in [("train", 5), ("dev", 6)] {
+                    let rows = zip(TinyModels.sentences(40, seed: UInt64(seed)), TinyModels.sentences(40, seed: 7)).map
+                    {
+                        "\($0.text)\t\($1.text)\t\($0.isPositive ? "positive" : "negative")\n"
+                    }
+                    try Data(("text\tbody\tlabel\n" + rows.joined()).utf8).write(
+                        to: folder.appendingPathComponent("data/\(name).tsv"))
+                }
+                let file = folder.appendingPathComponent("study.json")
+                let text = try String(contentsOf: file, encoding: .utf8).replacing("sst2", with: "table")
+                try Data(text.utf8).write(to: file)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                try Data(text.replacing(#""data": "data""#, with: #""data": "data", "textColumn": "body""#).utf8)
+                    .write(to: file)
+                let other = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(other.status == 0 && other.errors.contains("measuring the teacher"), "\(other.errors)")
+                #expect(other.errors.contains("cell 1/4"))
+                #expect(try StudyFiles.runs(in: folder).count == 8)
+            }
+        }
+
         @Test("a file that one recipe reads is part of its own cells alone") func ownFiles() throws {
             try withTemporaryFolder { folder in
                 try StudyFiles.write(in: folder, steps: 2)
@@ -209,77 +233,6 @@
                 let again = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
                 #expect(again.errors.contains("cell 3/4") && !again.errors.contains("cell 1/4"), "\(again.errors)")
                 #expect(try StudyFiles.runs(in: folder).count == 8)
-            }
-        }
-
-        /// Runs a study that must be refused with exactly this line.
-        private static func refuse(
-            _ study: String, in folder: URL, fails status: Int32, saying line: String,
-            sourceLocation: SourceLocation = #_sourceLocation
-        ) throws {
-            try Data(study.utf8).write(to: folder.appendingPathComponent("other.json"))
-            try CommandErrorTests.expect(
-                ["study", "--recipe", "other.json"], in: folder, fails: status, saying: line,
-                sourceLocation: sourceLocation)
-        }
-
-        @Test("studies that cannot work are refused before anything runs, in one line") func refusedStudies() throws {
-            try withTemporaryFolder { folder in
-                try StudyFiles.write(in: folder, steps: 5)
-                let whole = try String(contentsOf: folder.appendingPathComponent("study.json"), encoding: .utf8)
-                try Self.refuse(
-                    whole.replacing("recipe.json", with: "none.json"), in: folder, fails: 66,
-                    saying: "none.json: not found; correct the key 'recipe' of other.json")
-                try Self.refuse(
-                    whole.replacing(#""teacher": "teacher""#, with: #""teacher": "nobody""#), in: folder, fails: 66,
-                    saying:
-                        "nobody: not found; make the teacher with 'bitspike teacher', or correct its path in the study")
-                try Self.refuse(
-                    whole.replacing(#""data": "data""#, with: #""data": "nowhere""#), in: folder, fails: 66,
-                    saying: "nowhere: not found; correct the folder of task 'sst2' in the study")
-                try Self.refuse(
-                    whole.replacing(
-                        #""student.weightEncoding": "binary""#, with: #""initialization.layerMapping": [0, 5]"#),
-                    in: folder, fails: 65,
-                    saying:
-                        "other.json: cell sst2, weights bin|ary, seed 0: recipe key initialization.layerMapping: entries must lie in 0...1"
-                )
-                try Self.refuse(
-                    whole.replacing(#""data": "data""#, with: #""data": "data", "ownSplit": true"#), in: folder,
-                    fails: 65,
-                    saying: "task sst2 has no split of bitspike's own; leave that out, or use one of qqp, qnli")
-                try Self.refuse(
-                    whole.replacing(#""data": "data""#, with: #""data": "data", "textColumn": "phrase""#), in: folder,
-                    fails: 65,
-                    saying:
-                        "task sst2: takes no columns, because its files have their own; leave them out, or use task 'table'"
-                )
-                try Self.refuse(
-                    whole.replacing(#""student.weightEncoding": "binary""#, with: #""stages.7.steps": 5"#), in: folder,
-                    fails: 65,
-                    saying: "other.json: cell sst2, weights bin|ary: set stages.7.steps=5: there is no element 7")
-                #expect(try TrainingRuns.newNames(in: folder) == ["other.json", "study.json"])
-            }
-        }
-
-        @Test("outputs and ledgers that cannot be used are refused in one line") func refusedPlaces() throws {
-            try withTemporaryFolder { folder in
-                try StudyFiles.write(in: folder, steps: 5)
-                try CommandErrorTests.expect(
-                    ["study", "--recipe", "none.json"], in: folder, fails: 66,
-                    saying: "none.json: not found; name a study file with --recipe, for example one of recipes/studies/"
-                )
-                try FileManager.default.createDirectory(
-                    at: folder.appendingPathComponent("mine/notes"), withIntermediateDirectories: true)
-                try CommandErrorTests.expect(
-                    StudyFiles.arguments + ["--output", "mine"], in: folder, fails: 65,
-                    saying: "mine: has no cells, so it is no former output and stays as it is; choose another output")
-                try CommandErrorTests.expect(
-                    StudyFiles.arguments + ["--tables-only"], in: folder, fails: 66,
-                    saying:
-                        "runs/ledger.sqlite: not found; name the ledger with --ledger, or train something first, which makes one"
-                )
-                #expect(try TrainingRuns.newNames(in: folder) == ["mine", "study.json"])
             }
         }
     }

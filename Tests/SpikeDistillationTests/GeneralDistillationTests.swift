@@ -54,6 +54,20 @@
             }
         }
 
+        @Test("reading stops when it is asked to, and leaves nothing") func interrupted() throws {
+            try withTemporaryFolder { folder in
+                let files = try Self.files(in: folder)
+                let tokenizer = try Self.tokenizer(folder)
+                #expect(throws: TrainingInterrupted.self) {
+                    try TrainingSet(
+                        files: files, packing: .full, tokenizer: tokenizer, maximumLength: Self.longest, folder: folder,
+                        control: TrainingControl(shouldStop: { true }))
+                }
+                let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+                #expect(Set(left) == ["part-1.txt", "part-2.txt", "tokenizer"])
+            }
+        }
+
         @Test("full sequences are as long as can be and hold every token of every file, none across two files")
         func full() throws {
             try withTemporaryFolder { folder in

@@ -34,7 +34,33 @@
                     $0.student.quantizer = .differential
                 }, "student.quantizer: differential learns thresholds of up to 4 bits, not 8; use learned"
             ),
-            ({ $0.student.percentile = 0.5 }, "student.percentile: must lie above 0.5 and at most at 1"),
+            (
+                { ($0.student.clipping, $0.student.percentile) = (.percentile, 0.5) },
+                "student.percentile: must lie above 0.5 and at most at 1"
+            ),
+            ({ $0.student.percentile = 0.99 }, "student.percentile: clipping is meanSquare; leave it out"),
+            (
+                {
+                    ($0.student.quantizer, $0.student.clipping) = (.absmean, .minMax)
+                    $0.initialization.method = .teacher
+                }, "student.clipping: quantizer absmean takes the mean magnitude of all weights; leave it out"
+            ),
+            (
+                { $0.student.neuron.frequencyFactor = 1 },
+                "student.neuron.frequencyFactor: leaky neurons have no such amplitude; leave it out"
+            ),
+            (
+                { $0.averaging = AveragingPlan(kind: .mean, decay: 0.9) },
+                "averaging.decay: a mean weighs all steps alike; leave it out"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(unigram: 0.1, neighbour: 0, neighbourCount: 3) },
+                "stages[0].augmentation.neighbourCount: nothing is replaced by neighbours; leave it out"
+            ),
+            (
+                { $0.stages[0].augmentation = AugmentationPlan(neighbourCount: .max) },
+                "stages[0].augmentation.neighbourCount: must lie in 1...1000000"
+            ),
             (
                 { ($0.student.quantizer, $0.student.sharpness.to) = (.differential, 0.5) },
                 "student.sharpness: needs 0 < from <= to"
@@ -47,7 +73,7 @@
                 {
                     $0.student.timeSteps = 65; $0.student.weightEncoding = .uniform(bits: 2)
                 },
-                "student: timeSteps is 65; allowed: 1...64 for uniform weights in the counted schedule"
+                "student: timeSteps is 65; allowed: 1...64 for uniform and balanced weights in the counted schedule"
             ),
             (
                 { $0.stages[0].losses.attention = -1 },
@@ -101,7 +127,7 @@
             ),
             (
                 { $0.stages[0].augmentation = AugmentationPlan(neighbourCount: 0) },
-                "stages[0].augmentation.neighbourCount: must be at least 1"
+                "stages[0].augmentation.neighbourCount: must lie in 1...1000000"
             ),
             (
                 {
@@ -200,7 +226,7 @@
             ),
             (
                 { ($0.student.weightEncoding, $0.student.neuron.levels) = (.uniform(bits: 4), 40) },
-                "student: counts reach 80, but uniform weights take 64; lower levels or multipliers"
+                "student: counts reach 80, but uniform and balanced weights take 64; lower levels or multipliers"
             ),
             (
                 { ($0.student.schedule, $0.student.neuron.doubledChannels) = (.realResidual, 0.1) },

@@ -97,6 +97,15 @@
             #expect(try Self.cells(text).map(\.recipe.batches.size) == [3, 2])
         }
 
+        @Test("an axis wins over a task's maximumLength, and this over the recipe") func length() throws {
+            let text = """
+                {"name": "x", "recipe": "r", "tasks": [{"task": "a", "data": "d", "teacher": "t", "maximumLength": 16}],
+                 "axes": [{"name": "length", "values": [
+                    {"label": "8", "set": {"batches.maximumLength": 8}}, {"label": "the task's"}]}]}
+                """
+            #expect(try Self.cells(text).map(\.recipe.batches.maximumLength) == [8, 16])
+        }
+
         @Test("embeddings that were rounded in training are packed as they are") func embeddings() throws {
             let plain = #"{"name": "x", "recipe": "r", "tasks": [{"task": "a", "data": "d", "teacher": "t"}]"#
             let axis = """
@@ -150,6 +159,7 @@
                     "exclude leaves no cell; leave out less"
                 ),
                 (#""timeSteps": [1, 4]"#, #""timeSteps": [0]"#, "timeSteps must be at least 1"),
+                (#""timeSteps": [1, 4]"#, #""timeSteps": [4, 4]"#, "timeSteps has a T twice"),
                 (
                     #""timeSteps": [1, 4]"#, #""timeSteps": [1, 200]"#,
                     "cell sst2, weights ternary, steps 2: recipe key timeSteps: timeSteps is 200; allowed: 1...127 for the counted schedule"

@@ -11,7 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
             "Write one self-contained HTML page about a student: what was kept, what it costs, what it really does.",
         discussion: """
             The page needs no network and no other file. With --task and --data it says how good the student is; without, \
-            spikes and energies are those of a few built-in sentences. See docs/Evaluation.md.
+            spikes and energies are those of a few built-in sentences. See docs/Report.md.
             """)
 
     @Option(

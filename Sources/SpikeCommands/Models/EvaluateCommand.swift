@@ -20,7 +20,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         help: "T of a student, when it should differ from what it was trained with; several with --full.")
     var timeSteps: [Int] = []
 
-    @Flag(help: "Also intervals, calibration and, with --against, significance; for every T.")
+    @Flag(help: "Also intervals, calibration and, with --against, significance and fidelity; for every T.")
     var full = false
 
     @Option(

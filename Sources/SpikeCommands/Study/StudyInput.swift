@@ -43,9 +43,10 @@
             }
             task = try DataOptions.task(
                 plan.task, in: data,
-                columns: ColumnNames(text: plan.textColumn, pair: plan.pairColumn, label: plan.labelColumn),
+                columns: plan.columns,
                 isRegression: plan.regression, modelLabels: folder.config.labels)
             let files = [try data.file(of: .train, task: task), try data.file(of: Self.split, task: task)]
+            try folder.config.check(teaches: task, at: teacherURL)
             // Columns and labels that do not fit would fail in every cell.
             _ = try TrainingData.examples(data.read(Self.split, task: task), modelLabels: folder.config.labels)
             var own: [[URL]: String] = [:]
@@ -55,7 +56,17 @@
                 if !files.isEmpty, own[files] == nil { own[files] = try InputFiles.fingerprint(files) }
             }
             ownFingerprints = own
-            fingerprint = try InputFiles.fingerprint(InputFiles.model(teacherURL) + files)
+            fingerprint = try Self.fingerprint(of: files, teacher: teacherURL, plan)
+        }
+
+        /// Columns count where a table's are named: others of the same file are other data.
+        private static func fingerprint(of files: [URL], teacher: URL, _ plan: StudyTask) throws -> String {
+            let content = try InputFiles.fingerprint(InputFiles.model(teacher) + files)
+            let columns = plan.columns
+            guard columns != .usual || plan.regression else { return content }
+            let parts =
+                [content, columns.text, columns.label, "\(plan.regression)"] + (columns.pair.map { [$0] } ?? [])
+            return SHA256.hexDigest(Array(parts.joined(separator: "\u{0}").utf8))
         }
 
         /// The files that a recipe names itself.
@@ -90,5 +101,10 @@
                 [cell.recipeSHA256, fingerprint, cell.embeddings.rawValue, plan.name] + (own.map { [$0] } ?? [])
             return SHA256.hexDigest(Array(parts.joined(separator: " ").utf8))
         }
+    }
+
+    extension StudyTask {
+        /// Columns of a table.
+        fileprivate var columns: ColumnNames { ColumnNames(text: textColumn, pair: pairColumn, label: labelColumn) }
     }
 #endif

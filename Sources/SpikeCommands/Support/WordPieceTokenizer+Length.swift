@@ -1,4 +1,6 @@
 import Foundation
+import SpikeCore
+import SpikeModel
 import SpikeText
 
 extension WordPieceTokenizer {
@@ -16,5 +18,26 @@ extension WordPieceTokenizer {
                     + "use another tokenizer or a larger limit")
         }
         return longest
+    }
+
+    /// Refuses a tokenizer whose ids the model's tables lack: a training would only find an index out of range, at the first
+    /// text that has such a token.
+    ///
+    /// - Throws: `InputError.unsuitableModel`.
+    func check(fits config: BERTConfig, hasPairs: Bool, of model: URL) throws {
+        guard vocabularySize <= config.vocabularySize else {
+            throw InputError.unsuitableModel(
+                path: model.path,
+                why:
+                    "its tokenizer has \(vocabularySize) tokens, but its embeddings have \(config.vocabularySize) rows; "
+                    + "use the tokenizer that belongs to the model")
+        }
+        let types = encode("a", hasPairs ? "b" : nil, maximumLength: config.maximumPositions).typeIDs
+        guard types.allSatisfy({ $0 < config.typeVocabularySize }) else {
+            throw InputError.unsuitableModel(
+                path: model.path,
+                why: "its tokenizer marks second texts, but type_vocab_size is \(config.typeVocabularySize); "
+                    + "use a model that was made for pairs of texts")
+        }
     }
 }

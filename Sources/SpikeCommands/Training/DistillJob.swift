@@ -42,6 +42,7 @@
                     path: teacherURL.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first"
                 )
             }
+            if let task { try folder.config.check(teaches: task, at: teacherURL) }
             return folder
         }
 
@@ -93,6 +94,7 @@
         ) throws -> [TrainingSet] {
             let longest = try tokenizer.longestSequence(
                 recipe.batches.maximumLength, positions: teacher.config.maximumPositions, of: teacherURL)
+            try tokenizer.check(fits: teacher.config, hasPairs: task?.hasPairs ?? false, of: teacherURL)
             var sets: [TrainingSet] = []
             for (index, stage) in recipe.stages.enumerated() {
                 if let twin = recipe.stages[..<index].firstIndex(where: { reads($0, likewise: stage) }) {
@@ -124,7 +126,7 @@
             control.observe(.preparing("reading \(megabytes) MB of text in \(files.count) files"))
             return try TrainingSet(
                 files: files, packing: packing, tokenizer: tokenizer, maximumLength: longest,
-                folder: output.standardizedFileURL.deletingLastPathComponent())
+                folder: output.standardizedFileURL.deletingLastPathComponent(), control: control)
         }
 
         /// The recipe with its hash and what it ran on.

@@ -32,6 +32,7 @@
             let tokenizer = try modelOptions.tokenizer()
             let longest = try tokenizer.longestSequence(
                 modelOptions.maximumLength, positions: folder.config.maximumPositions, of: modelOptions.url)
+            try tokenizer.check(fits: folder.config, hasPairs: false, of: modelOptions.url)
             var lines = texts
             if lines.isEmpty { try Console.forEachInputLine { lines.append($0) } }
             let pooling: Pooling = folder.config.pooling == .cls ? .cls : .mean

@@ -56,6 +56,7 @@
             let dataset = try taskOptions.folder.read(Split(name: split), task: task)
             let longest = try tokenizer.longestSequence(
                 nil, positions: stored.config.encoder.maximumPositions, of: url)
+            try tokenizer.check(fits: stored.config.encoder, hasPairs: task.hasPairs, of: url)
             let sequences = dataset.examples.prefix(examples).map {
                 tokenizer.encode($0.text, $0.pair, maximumLength: longest)
             }

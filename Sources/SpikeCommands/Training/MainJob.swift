@@ -42,23 +42,39 @@
             // A summary says that the job was finished: then everything starts anew.
             let summary = root.appendingPathComponent(Self.summaryFile)
             let isFresh = FileManager.default.fileExists(atPath: summary.path)
-            if isFresh { try FileManager.default.removeItem(at: summary) }
-            let resumesStudent = try FinishedTraining.canResume(checkpointURL)
-            if try isFresh || !(resumesStudent || hasTeacher(of: task)) {
-                try TeacherJob(
-                    base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
-                    resume: try FinishedTraining.canResume(teacherURL), replacing: true
-                ).run(recordedIn: ledger)
+            if isFresh {
+                try DistilledNote.remove(from: root)
+                try FileManager.default.removeItem(at: summary)
             }
-            try DistillJob(
-                teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
-                resume: resumesStudent, replacing: true
-            ).run(recordedIn: ledger)
+            let keepsTeacher = try !isFresh && hasTeacher(of: task)
+            if !keepsTeacher { try trainTeacher(task) }
+            try distil(task, keepsTeacher: keepsTeacher)
             // Halves cost nothing measurable; what was rounded further before training stays as it is.
             let trained = recipe.student.embeddings
             try PackCommand.pack(
                 checkpointURL, to: modelURL, embeddings: trained == .float32 ? .float16 : trained, replacing: true)
             return try measure(task, since: start)
+        }
+
+        private func trainTeacher(_ task: TextTask) throws {
+            try TeacherJob(
+                base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
+                resume: try FinishedTraining.canResume(teacherURL), replacing: true
+            ).run(recordedIn: ledger)
+        }
+
+        /// - Parameter keepsTeacher: whether the teacher is a former job's, and so may be the student under way.
+        private func distil(_ task: TextTask, keepsTeacher: Bool) throws {
+            let note = try DistilledNote(recipe: recipe, teacher: teacherURL, data: data, task: task)
+            let isThere = FileManager.default.fileExists(
+                atPath: checkpointURL.appendingPathComponent("config.json").path)
+            if try isThere && note.isOf(root) { return }
+            try DistilledNote.remove(from: root)
+            try DistillJob(
+                teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
+                resume: try keepsTeacher && FinishedTraining.canResume(checkpointURL), replacing: true
+            ).run(recordedIn: ledger)
+            try note.write(in: root)
         }
 
         /// Whether an unfinished job left the teacher that this one would train.

@@ -52,6 +52,7 @@
         private static let tinyData = ".deps/data/movie-reviews"
 
         func validate() throws {
+            try ThreadCount.validate(threads)
             guard scale == .tiny || data != nil else { throw ValidationError("--scale full needs SST-2: give --data") }
         }
 
@@ -73,7 +74,8 @@
                 data: DataFolder(URL(fileURLWithPath: data)), recipe: recipe,
                 teacherRecipe: TeacherRecipe(
                     seed: recipe.seed, epochs: teacherEpochs ?? (scale == .tiny ? 2 : 3),
-                    batches: .init(maximumLength: recipe.batches.maximumLength)),
+                    batches: .init(maximumLength: recipe.batches.maximumLength),
+                    pooling: try TeacherJob.pooling(of: URL(fileURLWithPath: model), task: .sst2)),
                 ledger: ledgerOptions.url, split: data == Self.tinyData ? .test : .dev)
             let request = ReproductionRequest(
                 paper: paper.rawValue, scale: scale.rawValue, recipe: try recipe.digest(),

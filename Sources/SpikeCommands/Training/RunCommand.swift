@@ -35,6 +35,8 @@
 
         @OptionGroup var ledgerOptions: LedgerOptions
 
+        func validate() throws { try ThreadCount.validate(threads) }
+
         func run() async throws {
             let start = ContinuousClock.now
             for (path, fix) in [(model, "bitspike data get teacher"), (data, "bitspike data get text")] {
@@ -49,7 +51,9 @@
                 data: DataFolder(URL(fileURLWithPath: data)), recipe: recipe,
                 teacherRecipe: TeacherRecipe(
                     seed: recipe.seed, epochs: teacherEpochs,
-                    batches: .init(maximumLength: recipe.batches.maximumLength)), ledger: ledgerOptions.url)
+                    batches: .init(maximumLength: recipe.batches.maximumLength),
+                    pooling: try TeacherJob.pooling(of: URL(fileURLWithPath: model), task: .sst2)),
+                ledger: ledgerOptions.url)
             let summary = try job.run(since: start)
             summary.table.forEach(Console.data)
         }

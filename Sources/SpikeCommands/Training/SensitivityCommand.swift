@@ -74,6 +74,7 @@
                 teacherURL: teacherURL, task: try dataOptions.task(name, modelLabels: labels), data: dataOptions.folder,
                 recipe: recipe, candidates: try encodings(), bitsPerWeight: bits, examples: examples)
             let report = try job.run()
+            try report.recipe.validate()
             if let output {
                 try AtomicFile.write(try report.recipe.encoded() + Data("\n".utf8), to: URL(fileURLWithPath: output))
             }

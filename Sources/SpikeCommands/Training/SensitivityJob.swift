@@ -23,21 +23,17 @@
         private static let batchSize = 32
 
         func run() throws -> SensitivityReport {
-            for encoding in candidates {
-                if let objection = recipe.student.quantizer.objection(to: encoding) {
-                    throw RecipeError.invalid(key: "student.quantizer", why: objection)
-                }
-            }
+            try checkCandidates()
             let folder = try CheckpointFolder(at: teacherURL)
             let mapping = try recipe.layerMapping(for: folder.config).teacherLayers
             let teacher = try TeacherModel.load(folder, device: .cpu)
-            let sequences = try sequences(positions: teacher.config.maximumPositions)
+            let sequences = try sequences(for: teacher.config)
             let student = try StudentInitialization(
                 layerMapping: mapping, method: .teacher, gainExponent: recipe.initialization.gainExponent,
                 seed: recipe.seed
             ).student(
                 of: teacher, config: plan.config(teacher: teacher.config), design: plan.design,
-                examples: PaddedBatch(sequences, device: .cpu))
+                examples: calibrating(sequences, heads: teacher.config.heads))
             let batches = stride(from: 0, to: sequences.count, by: Self.batchSize).map {
                 PaddedBatch(Array(sequences[$0..<min($0 + Self.batchSize, sequences.count)]), device: .cpu)
             }
@@ -70,6 +66,24 @@
             return SensitivityReport(findings, allocation, candidates: candidates, recipe: recipe)
         }
 
+        /// As many of the sequences as a distillation would calibrate with.
+        private func calibrating(_ sequences: [TokenSequence], heads: Int) -> PaddedBatch {
+            let chosen = sequences.prefix(recipe.initialization.calibrationExamples)
+            let count = Distillation.calibrationCount(chosen.map(\.count), heads: recipe.student.heads ?? heads)
+            return PaddedBatch(Array(chosen.prefix(count)), device: .cpu)
+        }
+
+        /// Refuses candidates that the recipe's student could not have: a scan would choose them, and `distill` refuse the mix.
+        private func checkCandidates() throws {
+            for encoding in candidates {
+                var mixed = recipe
+                mixed.student.mixedEncodings = [.init(layer: 0, linear: .query, encoding: encoding)]
+                do { try mixed.validate() } catch {
+                    throw InputError.impossible(what: "--candidates \(encoding.name)", why: "\(error)")
+                }
+            }
+        }
+
         /// The recipe's student with real weights. Its values are real in the scan, so nothing about time and spikes matters,
         /// and whatever the recipe says it is scanned as the schedule whose sites stand where weights read.
         private var plan: StudentPlan {
@@ -83,10 +97,11 @@
         }
 
         /// A seeded choice of training examples.
-        private func sequences(positions: Int) throws -> [TokenSequence] {
+        private func sequences(for config: BERTConfig) throws -> [TokenSequence] {
             let tokenizer = try WordPieceTokenizer.load(folder: teacherURL)
             let longest = try tokenizer.longestSequence(
-                recipe.batches.maximumLength, positions: positions, of: teacherURL)
+                recipe.batches.maximumLength, positions: config.maximumPositions, of: teacherURL)
+            try tokenizer.check(fits: config, hasPairs: task.hasPairs, of: teacherURL)
             let all = try data.read(.train, task: task).examples
             var generator = SeededGenerator(seed: recipe.seed, stream: 0)
             return generator.permutation(all.count).prefix(examples).map {

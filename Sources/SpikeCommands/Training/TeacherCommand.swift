@@ -33,8 +33,11 @@
         @Option(help: "Probability of dropping values.")
         var dropout: Double = 0.1
 
-        @Option(help: "How the head reads the sentence: mean, cls or pooler (what transformers' classes use).")
-        var pooling: Pooling = .mean
+        @Option(
+            help: ArgumentHelp(
+                "How the head reads the sentence: mean, cls or pooler (what transformers' classes use). "
+                    + "(default: as the model's own head for the task, if it has one, else mean)"))
+        var pooling: Pooling?
 
         @Option(help: "Seed of data order, dropout and the fresh head.")
         var seed: UInt64 = 0
@@ -45,12 +48,14 @@
 
         func run() async throws {
             try options.start()
+            let (base, task) = (URL(fileURLWithPath: model), try taskOptions.resolve())
             let recipe = TeacherRecipe(
                 seed: seed, epochs: epochs, batches: .init(size: batchSize, maximumLength: maximumLength),
-                schedule: .init(learningRate: learningRate, warmup: 0.06), dropout: dropout, pooling: pooling)
+                schedule: .init(learningRate: learningRate, warmup: 0.06), dropout: dropout,
+                pooling: try pooling ?? TeacherJob.pooling(of: base, task: task))
             try recipe.validate()
             let job = TeacherJob(
-                base: URL(fileURLWithPath: model), task: try taskOptions.resolve(), data: taskOptions.folder,
+                base: base, task: task, data: taskOptions.folder,
                 output: URL(fileURLWithPath: output), recipe: recipe, device: options.device, resume: options.resume,
                 replacing: options.replace)
             try job.run(recordedIn: ledgerOptions.url)

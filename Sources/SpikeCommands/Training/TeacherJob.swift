@@ -19,6 +19,13 @@
         let resume: Bool
         let replacing: Bool
 
+        /// How the head of a fine-tuned `base` reads the sentence, where nothing else is asked for: as before if the head is kept,
+        /// else as the mean.
+        static func pooling(of base: URL, task: TextTask) throws -> Pooling {
+            let config = try CheckpointFolder(at: base).config
+            return config.hasHead(for: task) ? config.pooling ?? .mean : .mean
+        }
+
         /// Refuses what cannot work before anything is recorded or made.
         func check() throws {
             try OutputFolder.check(output, replacing: replacing)
@@ -34,6 +41,7 @@
                 labels: task.displayLabels, isRegression: task.isRegression, pooling: recipe.pooling, seed: recipe.seed)
             let longest = try tokenizer.longestSequence(
                 recipe.batches.maximumLength, positions: teacher.config.maximumPositions, of: base)
+            try tokenizer.check(fits: teacher.config, hasPairs: task.hasPairs, of: base)
             let dataset = try data.read(.train, task: task)
             let set = TrainingSet(
                 try TrainingData.examples(dataset, modelLabels: teacher.config.labels), tokenizer: tokenizer,

@@ -9,12 +9,17 @@
         let packing: TextPacking
         /// Of a sequence, special tokens included.
         let maximumLength: Int
+        let control: TrainingControl
 
         /// Tokenises `files` in order; no sequence spans two of them. The nameless file is made in `folder`.
         ///
-        /// - Throws: `TextError` of a file, `FormatError` of the folder.
+        /// - Throws: `TextError` of a file, `FormatError` of the folder, `TrainingInterrupted`.
         func sequences(of files: [URL], in folder: URL) throws -> SequenceList {
-            let file = try TokenFile.make(in: folder, vocabularySize: tokenizer.vocabularySize) { append in
+            let file = try TokenFile.make(in: folder, vocabularySize: tokenizer.vocabularySize) { write in
+                func append(_ ids: [Int32]) throws {
+                    try control.stopIfAsked(at: 0)
+                    try write(ids)
+                }
                 for url in files {
                     switch packing {
                     case .lines: try lines(of: url, append)

@@ -27,13 +27,9 @@
             do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
                 throw FormatError.unwritable(path: folder.path, reason: "the folder cannot be made")
             }
-            let name = ".tokens-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)"
-            let url = folder.appendingPathComponent(name)
-            // The mapping keeps the bytes; without a name they cannot be left behind.
-            defer { unlink(url.path) }
             let isNarrow = vocabularySize <= 1 << 16
             var starts = [0]
-            let writer = try FileWriter(creating: url)
+            let writer = try FileWriter(namelessIn: folder)
             var pending: [UInt8] = []
             try body { ids in
                 if isNarrow {
@@ -48,7 +44,7 @@
                 }
             }
             try writer.write(pending)
-            return TokenFile(file: try MappedFile(at: url), starts: starts, isNarrow: isNarrow)
+            return TokenFile(file: try writer.mapped(), starts: starts, isNarrow: isNarrow)
         }
 
         var count: Int { starts.count - 1 }

@@ -31,12 +31,15 @@
 
         /// Tokenises files of plain text of any size; the tokens lie in a nameless file in `folder`.
         ///
-        /// - Throws: `TextError` of a file, `FormatError` when `folder` cannot be written.
+        /// - Throws: `TextError` of a file, `FormatError` when `folder` cannot be written, `TrainingInterrupted` when `control`
+        ///   asks to stop.
         public init(
-            files: [URL], packing: TextPacking, tokenizer: WordPieceTokenizer, maximumLength: Int, folder: URL
+            files: [URL], packing: TextPacking, tokenizer: WordPieceTokenizer, maximumLength: Int, folder: URL,
+            control: TrainingControl = TrainingControl()
         ) throws {
-            sequences = try PlainTextTokens(tokenizer: tokenizer, packing: packing, maximumLength: maximumLength)
-                .sequences(of: files, in: folder)
+            sequences = try PlainTextTokens(
+                tokenizer: tokenizer, packing: packing, maximumLength: maximumLength, control: control
+            ).sequences(of: files, in: folder)
             labels = []
             self.tokenizer = tokenizer
         }

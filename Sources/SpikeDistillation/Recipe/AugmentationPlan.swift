@@ -53,8 +53,11 @@
             guard probabilities.contains(where: { $0.1 > 0 }) else {
                 throw .invalid(key: key, why: "changes nothing; give one of its probabilities")
             }
-            guard neighbourCount >= 1 else {
-                throw .invalid(key: key + ".neighbourCount", why: "must be at least 1")
+            guard (1...1_000_000).contains(neighbourCount) else {
+                throw .invalid(key: key + ".neighbourCount", why: "must lie in 1...1000000")
+            }
+            guard neighbour > 0 || neighbourCount == AugmentationPlan().neighbourCount else {
+                throw .invalid(key: key + ".neighbourCount", why: "nothing is replaced by neighbours; leave it out")
             }
         }
     }

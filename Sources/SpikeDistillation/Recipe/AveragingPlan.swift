@@ -33,6 +33,9 @@
             guard decay > 0, decay < 1 else {
                 throw .invalid(key: "averaging.decay", why: "must lie between 0 and 1")
             }
+            guard kind == .exponential || decay == AveragingPlan().decay else {
+                throw .invalid(key: "averaging.decay", why: "a mean weighs all steps alike; leave it out")
+            }
         }
     }
 #endif

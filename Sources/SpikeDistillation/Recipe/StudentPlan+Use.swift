@@ -21,6 +21,15 @@
             else {
                 throw refuse("neuron", "growth and decay belong to adaptive thresholds, not to \(neuron.kind.rawValue)")
             }
+            guard neuron.kind == .elastic || neuron.frequencyFactor == standard.neuron.frequencyFactor else {
+                throw refuse("neuron.frequencyFactor", "\(neuron.kind.rawValue) neurons have no such amplitude")
+            }
+            guard clipping == .percentile || percentile == standard.percentile else {
+                throw refuse("percentile", "clipping is \(clipping.rawValue)")
+            }
+            guard quantizer != .absmean || clipping == standard.clipping else {
+                throw refuse("clipping", "quantizer absmean takes the mean magnitude of all weights")
+            }
             guard hasFeedback || solver == standard.solver else {
                 throw refuse("solver", "without hasFeedback there is nothing to solve")
             }

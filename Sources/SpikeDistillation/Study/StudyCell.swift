@@ -89,8 +89,9 @@
             let labels = zip(axes, values).map { StudyCell.Label(axis: $0.name, value: $1.label) }
             let place = ([task.name] + labels.map { "\($0.axis) \($0.value)" }).joined(separator: ", ")
             do {
-                var overrides = try ([task.set] + values.map(\.set)).flatMap(Self.overrides)
-                if let length = task.maximumLength { overrides.append("batches.maximumLength=\(length)") }
+                let length = task.maximumLength.map { ["batches.maximumLength=\($0)"] } ?? []
+                let overrides =
+                    try Self.overrides(task.set) + length + values.map(\.set).flatMap(Self.overrides)
                 var recipe = try Recipe.parse(base, path: basePath, overrides: overrides, option: "set")
                 recipe.task = task.task
                 recipe.seed = seed

@@ -63,6 +63,7 @@
             if let name = Self.repeated(axes.map(\.name)) { throw fail("axes", "has '\(name)' twice") }
             for (index, axis) in axes.enumerated() { try validate(axis, key: "axes.\(index)", fail) }
             guard timeSteps.allSatisfy({ $0 >= 1 }) else { throw fail("timeSteps", "must be at least 1") }
+            guard Set(timeSteps).count == timeSteps.count else { throw fail("timeSteps", "has a T twice") }
             for (index, task) in tasks.enumerated() {
                 guard (task.maximumLength ?? 3) >= 3 else {
                     throw fail("tasks.\(index).maximumLength", "must be at least 3, for [CLS], one token and [SEP]")
