@@ -56,13 +56,13 @@
             let start = try recipe.initialization.student.map {
                 try StudentCheckpoint.read(from: URL(fileURLWithPath: $0), needsHead: false)
             }
+            let record = try record()
             let control = TrainingProgress(title).control
             let sets = try trainingSets(teacher: teacher, tokenizer: tokenizer, control: control)
             let distillation = Distillation(recipe: recipe, control: control, teacherCache: teacherCache)
             let (student, finished) = try distillation.run(
                 teacher: teacher, data: sets, start: start, output: output, resume: resume)
             let checkpoint = try student.checkpoint()
-            let record = try record()
             try OutputFolder.write(to: output, replacing: replacing) { partial in
                 try checkpoint.write(into: partial, tokenizerFolder: teacherURL)
                 try record.write(into: partial)
@@ -129,10 +129,28 @@
                 folder: output.standardizedFileURL.deletingLastPathComponent(), control: control)
         }
 
+        /// Whether the output is the finished student of this very job.
+        func isDone() throws -> Bool {
+            try DistillationRecord.isOf(output, recipeSHA256: recipe.digest(), inputs: inputs())
+        }
+
+        /// Digest of the files that decide the student beside its recipe.
+        private func inputs() throws -> String {
+            var files = try InputFiles.model(teacherURL)
+            if let task, recipe.stages.contains(where: { $0.text == nil }) {
+                files.append(try data.file(of: .train, task: task))
+            }
+            files += try recipe.stages.compactMap(\.text).flatMap { try TrainingData.textFiles($0, in: data.url) }
+            if let student = recipe.initialization.student {
+                files += try InputFiles.model(URL(fileURLWithPath: student))
+            }
+            return try InputFiles.fingerprint(files)
+        }
+
         /// The recipe with its hash and what it ran on.
         private func record() throws -> DistillationRecord {
             DistillationRecord(
-                task: task?.name, recipe: recipe, recipeSHA256: try recipe.digest(),
+                task: task?.name, recipe: recipe, recipeSHA256: try recipe.digest(), inputs: try inputs(),
                 origin: try .current(device: device))
         }
     }

@@ -42,10 +42,7 @@
             // A summary says that the job was finished: then everything starts anew.
             let summary = root.appendingPathComponent(Self.summaryFile)
             let isFresh = FileManager.default.fileExists(atPath: summary.path)
-            if isFresh {
-                try DistilledNote.remove(from: root)
-                try FileManager.default.removeItem(at: summary)
-            }
+            if isFresh { try FileManager.default.removeItem(at: summary) }
             let keepsTeacher = try !isFresh && hasTeacher(of: task)
             if !keepsTeacher { try trainTeacher(task) }
             try distil(task, keepsTeacher: keepsTeacher)
@@ -63,18 +60,13 @@
             ).run(recordedIn: ledger)
         }
 
-        /// - Parameter keepsTeacher: whether the teacher is a former job's, and so may be the student under way.
+        /// - Parameter keepsTeacher: whether the teacher is a former job's, and so may be a student, finished or under way.
         private func distil(_ task: TextTask, keepsTeacher: Bool) throws {
-            let note = try DistilledNote(recipe: recipe, teacher: teacherURL, data: data, task: task)
-            let isThere = FileManager.default.fileExists(
-                atPath: checkpointURL.appendingPathComponent("config.json").path)
-            if try isThere && note.isOf(root) { return }
-            try DistilledNote.remove(from: root)
-            try DistillJob(
+            let job = DistillJob(
                 teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
-                resume: try keepsTeacher && FinishedTraining.canResume(checkpointURL), replacing: true
-            ).run(recordedIn: ledger)
-            try note.write(in: root)
+                resume: try keepsTeacher && FinishedTraining.canResume(checkpointURL), replacing: true)
+            if try keepsTeacher && job.isDone() { return }
+            try job.run(recordedIn: ledger)
         }
 
         /// Whether an unfinished job left the teacher that this one would train.
