@@ -1,6 +1,8 @@
 import Foundation
 
 /// Writes one file so that readers see the old content or the new, never a part.
+///
+/// Devices and pipes, such as `/dev/stdout`, are written to as they are.
 public enum AtomicFile {
     /// Writes beside `url`, then renames over it.
     ///
@@ -13,42 +15,51 @@ public enum AtomicFile {
     ///
     /// - Throws: `FormatError.diskFull` or `.unwritable`.
     public static func checkWritable(_ url: URL) throws(FormatError) {
-        let partial = PartialPath.beside(url)
-        _ = try FileWriter(creating: partial)
-        unlink(partial.path)
+        let target = try AtomicTarget(url)
+        do throws(FormatError) { _ = try FileWriter(creating: target.partial) } catch { throw error.at(url) }
+        target.discard()
     }
 
     /// Writes piece by piece beside `url`, then renames over it.
     static func write(
         to url: URL, _ body: (borrowing FileWriter) throws(FormatError) -> Void
     ) throws(FormatError) {
-        let partial = PartialPath.beside(url)
+        let target = try AtomicTarget(url)
         do throws(FormatError) {
-            let writer = try FileWriter(creating: partial)
+            let writer = try FileWriter(creating: target.partial)
             try body(writer)
             try writer.finish()
-            try PartialPath.rename(partial, to: url)
+            try target.commit()
         } catch {
-            unlink(partial.path)
-            throw error
+            target.discard()
+            throw error.at(url)
         }
-        PartialPath.synchronizeParent(of: url)
     }
 
     /// The same for a body with failures of its own, such as a computation that makes the content.
     ///
     /// - Throws: `FormatError`, or whatever `body` throws; then nothing has changed.
     package static func stream(to url: URL, _ body: (borrowing FileWriter) throws -> Void) throws {
-        let partial = PartialPath.beside(url)
+        let target = try AtomicTarget(url)
         do {
-            let writer = try FileWriter(creating: partial)
+            let writer = try FileWriter(creating: target.partial)
             try body(writer)
             try writer.finish()
-            try PartialPath.rename(partial, to: url)
+            try target.commit()
         } catch {
-            unlink(partial.path)
+            target.discard()
             throw error
         }
-        PartialPath.synchronizeParent(of: url)
+    }
+}
+
+extension FormatError {
+    /// The same failure of a write, under the name that the user knows.
+    fileprivate func at(_ url: URL) -> FormatError {
+        switch self {
+        case .diskFull: .diskFull(path: url.path)
+        case .unwritable(_, let reason): .unwritable(path: url.path, reason: reason)
+        default: self
+        }
     }
 }

@@ -93,12 +93,12 @@ public struct ModelCard: Sendable, Equatable {
         let (encoder, spiking) = (model.config.encoder, model.config.spiking)
         var lines = [
             "# \(Self.text(name))", "",
-            "A spiking BERT classifier with \(spiking.weightEncoding.name) encoder weights, made with bitspike.", "",
+            "A spiking BERT classifier with \(spiking.weightSummary) encoder weights, made with bitspike.", "",
             "| | |", "|---|---|",
             "| layers x width x heads | \(encoder.layers) x \(encoder.hiddenSize) x \(encoder.heads) |",
             "| schedule, time steps | \(spiking.schedule.rawValue)\(spiking.hasFeedback ? " with feedback" : ""), \(spiking.timeSteps) |",
             "| spikes | \(spiking.spikeKind.rawValue) |", "| neurons | \(spiking.neuron.summary) |",
-            "| encoder weights | \(spiking.weightEncoding.name), scale \(spiking.scaleGranularity.name) |",
+            "| encoder weights | \(spiking.weightSummary), scale \(spiking.scaleGranularity.name) |",
             "| encoder bytes | \(model.encoderByteCount) |",
             "| labels | \(Self.text(encoder.labels.joined(separator: ", "))) |",
         ]

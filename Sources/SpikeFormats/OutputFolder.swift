@@ -14,8 +14,9 @@ public enum OutputFolder {
         to destination: URL, replacing: Bool = false, marker: String = "config.json",
         _ body: (URL) throws -> Result
     ) throws -> Result {
-        let destination = destination.standardizedFileURL
         try check(destination, replacing: replacing, marker: marker)
+        // A link to a folder stays one, and the output lands where it leads.
+        let destination = destination.standardizedFileURL.resolvingSymlinksInPath()
         let partial = PartialPath.beside(destination)
         do {
             // A process that died under the same number may have left its folder.

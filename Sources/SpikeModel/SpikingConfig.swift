@@ -85,6 +85,12 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         mixedEncodings.first { $0.layer == layer && $0.linear == linear }?.encoding ?? weightEncoding
     }
 
+    /// For people: the encoding, and how many linear layers have another one.
+    public var weightSummary: String {
+        weightEncoding.name
+            + (mixedEncodings.isEmpty ? "" : " (\(mixedEncodings.count) of the linear layers otherwise)")
+    }
+
     /// Every encoding that some layer has, or would have if it were not for `mixedEncodings`.
     public var encodings: Set<WeightEncoding> { Set([weightEncoding] + mixedEncodings.map(\.encoding)) }
 

@@ -90,6 +90,20 @@ struct CommandErrorTests {
                 ["classify", "--model", "model", "--format", "xml", "x"],
                 "Error: The value 'xml' is invalid for '--format <format>'. Please provide one of 'table' and 'json'."
             ),
+            (["classify", "--model", "model", "--rule", "conformal", "x"], "Error: --rule needs --anytime"),
+            (
+                ["evaluate", "--model", "model", "--task", "sst2", "--data", "data", "--full", "--draws", "9"],
+                "Error: --draws needs --robustness"
+            ),
+            (
+                ["audit", "--model", "model", "--text-column", "x"],
+                "Error: --split, --own-split and columns need --task and --data"
+            ),
+            (
+                ["energy", "--model", "model", "--window-seconds", "1"],
+                "Error: --powercap, --powermetrics and --window-seconds need --measure"
+            ),
+            (["energy", "--model", "model", "--sequences"], "Error: --sequences needs --format json"),
             (["fly"], "Error: Unexpected argument 'fly'"),
         ] as [([String], String)])
     func usage(arguments: [String], message: String) throws {
@@ -113,6 +127,39 @@ struct CommandErrorTests {
                     result.errors
                         == "bitspike: standard input, line 2: is not UTF-8; convert it, for example with iconv\n")
             }
+        }
+    }
+
+    @Test("an input that cannot be read is one line, and results that cannot be written are no success")
+    func streams() throws {
+        try CommandTests.withModel { folder in
+            func run(_ redirection: String) throws -> (status: Int32, errors: String) {
+                let shell = Process()
+                shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+                let executable = try #require(BitspikeProcess.executable)
+                shell.arguments = ["-c", "'\(executable.path)' tokenize --model model \(redirection)"]
+                shell.currentDirectoryURL = folder
+                let pipe = Pipe()
+                (shell.standardError, shell.standardOutput) = (pipe, FileHandle.nullDevice)
+                try shell.run()
+                let errors = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                shell.waitUntilExit()
+                return (shell.terminationStatus, errors)
+            }
+            for redirection in ["< data", "<&-"] {
+                let result = try run(redirection)
+                #expect(result.status == 65, "\(result)")
+                #expect(result.errors.hasPrefix("bitspike: standard input: cannot be read ("), "\(result)")
+                #expect(result.errors.split(separator: "\n").count == 1)
+            }
+            #if os(Linux)
+                let full = try run("< data/dev.tsv > /dev/full")
+                #expect(full.status == 70, "\(full)")
+                #expect(
+                    full.errors
+                        == "bitspike: standard output: cannot be written (No space left on device); what follows is lost\n"
+                )
+            #endif
         }
     }
 

@@ -61,6 +61,50 @@ struct DataCatalogueTests {
         }
     }
 
+    @Test("files that were copied without their times, or are links, are checked again and kept")
+    func touched() throws {
+        try withTemporaryFolder { parent in
+            let installer = DataInstaller(Self.item, parent: parent)
+            try fill(installer.destination, ["a": "a", "b": "b"])
+            _ = try installer.install()
+            for name in ["a", "b"] {
+                let (file, elsewhere) = (
+                    installer.destination.appendingPathComponent(name), parent.appendingPathComponent("blob-\(name)")
+                )
+                try FileManager.default.moveItem(at: file, to: elsewhere)
+                try FileManager.default.createSymbolicLink(at: file, withDestinationURL: elsewhere)
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: 60)], ofItemAtPath: elsewhere.path)
+            }
+            let stamp = try #require(DataStamp.read(in: installer.destination))
+            #expect(!stamp.vouches(for: Self.item, in: installer.destination))
+            // There is no source to download from.
+            #expect(try installer.install() == .alreadyThere)
+            for name in ["a", "b"] {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSince1970: 1)],
+                    ofItemAtPath: parent.appendingPathComponent("blob-\(name)").path)
+            }
+            #expect(stamp.vouches(for: Self.item, in: installer.destination))
+        }
+    }
+
+    @Test("what a download that was killed left is removed by the next one") func leftovers() throws {
+        try withTemporaryFolder { parent in
+            let shell = Process()
+            shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+            shell.arguments = ["-c", "exit"]
+            try shell.run()
+            shell.waitUntilExit()
+            let left = parent.appendingPathComponent(".small.partial-\(shell.processIdentifier)")
+            try fill(left, ["x": "x"])
+            let (own, others) = (".small.partial-\(getppid())", ".smaller.partial-1")
+            for name in [own, others] { try fill(parent.appendingPathComponent(name), ["x": "x"]) }
+            #expect(throws: DataError.self) { try DataInstaller(Self.item, parent: parent).install() }
+            #expect(Set(try FileManager.default.contentsOfDirectory(atPath: parent.path)) == [own, others])
+        }
+    }
+
     @Test("a folder with other files is never replaced")
     func occupied() throws {
         try withTemporaryFolder { parent in

@@ -1,5 +1,8 @@
 import Foundation
+import SpikeCore
+import SpikeModel
 import SpikeTestSupport
+import SpikeTinyModels
 import Testing
 
 @Suite("audit and energy", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
@@ -21,6 +24,39 @@ struct EvidenceCommandTests {
             #expect(bad.errors.split(separator: "\n").count == 1)
             #expect(bad.errors.hasPrefix("bitspike: not spike-driven: layer.0.query and 11 more reads graded("))
             #expect(bad.errors.contains("try --execution timeSteps"))
+        }
+    }
+
+    @Test("audit: spikes that may be graded are no spikes only, whatever these texts happened to send")
+    func gradedAudit() throws {
+        try withTemporaryFolder { folder in
+            _ = try TinyModels.writePackedStudent(
+                SpikingConfig(timeSteps: 1, neuron: NeuronConfig(levels: 2)), in: folder, named: "levels")
+            let result = try BitspikeProcess.run(
+                ["audit", "--model", "levels", "--require", "spike-driven", "--limit", "3"], in: folder)
+            #expect(result.status == 1 && result.lines[0].hasPrefix("3 sequences"), "\(result.errors)")
+            #expect(
+                result.errors.hasPrefix("bitspike: not spike-driven: layer.0.query and 11 more "), "\(result.errors)")
+            #expect(!result.output.contains("Every linear layer of the encoder sees spikes only."))
+        }
+    }
+
+    @Test("faults that make logits infinite leave their draw undefined, and everything else is told")
+    func infiniteFaults() throws {
+        try CommandTests.withModel { folder in
+            _ = try TinyModels.writePackedStudent(SpikingConfig(weightEncoding: .float32), in: folder, named: "real")
+            let result = try BitspikeProcess.run(
+                [
+                    "evaluate", "--model", "real", "--task", "sst2", "--data", "data", "--full", "--robustness",
+                    "--draws",
+                    "25", "--format", "json",
+                ], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            let output = try Self.object(result.output)
+            #expect((output["evaluations"] as? [Any])?.count == 1)
+            let robustness = try #require(output["robustness"] as? [[String: Any]])
+            #expect(robustness.contains { ($0["metrics"] as? [String: Any])?.isEmpty == true })
+            #expect(robustness.contains { ($0["metrics"] as? [String: Any])?["accuracy"] != nil })
         }
     }
 
@@ -103,6 +139,10 @@ struct EvidenceCommandTests {
             (["audit", "--model", "model", "--task", "sst2"], "belong together"),
             (["energy"], "--model"), (["audit", "--model", "model", "--limit", "0"], "--limit"),
             (["audit", "--model", "model", "--require", "anything"], "spike-driven"),
+            (
+                ["energy", "--model", "model", "--measure", "--format", "csv"],
+                "--format csv has no place for --measure"
+            ),
         ])
     func usage(arguments: [String], part: String) throws {
         try withTemporaryFolder { folder in

@@ -124,7 +124,8 @@ struct EnergyTests {
         var broken: [EnergyPreset] = []
         for change: (inout EnergyPreset) -> Void in [
             { $0.real.add = -1 }, { $0.integerAdd.bits = 0 }, { $0.memories = [] }, { $0.memories.removeLast() },
-            { $0.memories.swapAt(0, 1) }, { $0.real.exponential = .nan },
+            { $0.memories.swapAt(0, 1) }, { $0.real.exponential = .nan }, { $0.realBits = .max },
+            { $0.integerMultiply.bits = 5_000_000_000 }, { $0.platforms[0].synapticOperation = -1 },
         ] {
             var preset = EnergyPreset.standard
             change(&preset)

@@ -15,6 +15,16 @@ struct LabelTests {
         #expect(try LabelMapping(modelLabels: ["not-entailment", "Entailment"], task: .rte).classOfLogit == [1, 0])
     }
 
+    @Test("labels that differ in a sign, or in what else is overlooked, are told apart")
+    func alike() throws {
+        func order(_ model: [String], _ labels: [String]) throws -> [Int] {
+            try LabelMapping(modelLabels: model, task: .table(text: "text", labels: labels)).classOfLogit
+        }
+        #expect(try order(["1", "-1", "0"], ["-1", "0", "1"]) == [2, 0, 1])
+        #expect(try order(["non-toxic", "nontoxic"], ["nontoxic", "non-toxic"]) == [1, 0])
+        #expect(throws: EvaluationError.self) { try order(["GOOD", "bad"], ["good", "Good"]) }
+    }
+
     @Test("LABEL_0, LABEL_1 says nothing: the order is taken as it is and marked as assumed")
     func generic() throws {
         let mapping = try LabelMapping(modelLabels: ["LABEL_0", "LABEL_1"], task: .cola)

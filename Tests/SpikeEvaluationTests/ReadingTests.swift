@@ -22,6 +22,39 @@ struct ReadingTests {
         #expect(data.examples.map(\.label) == [.class(1), .class(0)])
     }
 
+    @Test(
+        "numbers that are labels mean themselves, in JSON lines as in tables",
+        arguments: [[1, 2], [-1, 0, 1], Array(0...11)])
+    func numberedLabels(labels: [Int]) throws {
+        let rows = labels.map { "{\"text\": \"a\", \"label\": \($0)}\n" }.joined()
+        let table = "text\tlabel\n" + labels.map { "a\t\($0)\n" }.joined()
+        let names = try withTemporaryFolder { folder in
+            try Data(rows.utf8).write(to: folder.appendingPathComponent("train.jsonl"))
+            return try DataFolder(folder).labelNames(of: .train, columns: .usual)
+        }
+        #expect(Set(names) == Set(labels.map(String.init)))
+        let task = TextTask.table(text: "text", labels: names)
+        let expected = try read(table, "train.tsv", task, .train).examples
+        #expect(try read(rows, "train.jsonl", task, .train).examples.map(\.label) == expected.map(\.label))
+        #expect(expected.map(\.label) == labels.map { .class(names.firstIndex(of: "\($0)") ?? -1) })
+        #expect(throws: EvaluationError.self) {
+            try read("{\"text\": \"a\", \"label\": 77}\n", "train.jsonl", task, .train)
+        }
+    }
+
+    @Test("a row without its label is no class of its own", arguments: ["train.tsv", "train.csv"])
+    func emptyLabel(name: String) throws {
+        let separator = name.hasSuffix("csv") ? "," : "\t"
+        let content = "text\(separator)label\na\(separator)good\nb\(separator)\n"
+        try withTemporaryFolder { folder in
+            try Data(content.utf8).write(to: folder.appendingPathComponent(name))
+            let error = #expect(throws: EvaluationError.self) {
+                try DataFolder(folder).labelNames(of: .train, columns: .usual)
+            }
+            #expect(error?.description.contains("\(name):3: no label; ") == true, "\(error?.description ?? "")")
+        }
+    }
+
     @Test("CoLA's test file has a header and no labels")
     func colaTest() throws {
         let data = try read("index\tsentence\n7\tBill whistled.\n", "test.tsv", .cola, .test)

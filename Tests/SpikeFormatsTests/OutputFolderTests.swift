@@ -28,6 +28,46 @@ import Testing
         }
     }
 
+    @Test("a link to a folder stays one, and the output lands where it leads", arguments: [false, true])
+    func link(replacing: Bool) throws {
+        try withTemporaryFolder { folder in
+            let (real, link) = (folder.appendingPathComponent("disk"), folder.appendingPathComponent("link"))
+            try FileManager.default.createDirectory(at: real, withIntermediateDirectories: true)
+            if replacing { try Self.fill(real, "old") }
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: real)
+            try OutputFolder.write(to: link, replacing: replacing) { try Self.fill($0, "new") }
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == real.path)
+            #expect(try String(contentsOf: real.appendingPathComponent("config.json"), encoding: .utf8) == "new")
+            #expect(try Self.content(folder) == ["disk", "link"])
+        }
+    }
+
+    @Test("files: a link stays one, a pipe is written to, and a folder is refused before any work") func targets()
+        throws
+    {
+        try withTemporaryFolder { folder in
+            func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
+            try AtomicFile.write(Data("old".utf8), to: url("real"))
+            try FileManager.default.createSymbolicLink(at: url("link"), withDestinationURL: url("real"))
+            try AtomicFile.write(Data("new".utf8), to: url("link"))
+            #expect(try String(contentsOf: url("real"), encoding: .utf8) == "new")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: url("link").path) == url("real").path)
+            #expect(mkfifo(url("pipe").path, 0o600) == 0)
+            let reader = open(url("pipe").path, O_RDONLY | O_NONBLOCK)
+            try AtomicFile.write(Data("through".utf8), to: url("pipe"))
+            var bytes = [UInt8](repeating: 0, count: 20)
+            let count = read(reader, &bytes, bytes.count)
+            close(reader)
+            #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "through")
+            try FileManager.default.createDirectory(at: url("folder"), withIntermediateDirectories: true)
+            for path in [url("folder"), url("nowhere/file")] {
+                let error = #expect(throws: FormatError.self) { try AtomicFile.checkWritable(path) }
+                #expect(error?.description.hasPrefix(path.path + ":") == true, "\(error?.description ?? "")")
+            }
+            #expect(try Self.content(folder) == ["folder", "link", "pipe", "real"])
+        }
+    }
+
     @Test("an error leaves nothing behind") func failure() throws {
         try withTemporaryFolder { folder in
             #expect(throws: Stop.self) {

@@ -34,13 +34,14 @@ package struct DataInstaller {
         let files = FileManager.default
         let stamp = DataStamp.read(in: destination)
         if let stamp, stamp.vouches(for: item, in: destination) { return .alreadyThere }
-        let isEmpty = (try? files.contentsOfDirectory(atPath: destination.path).isEmpty) ?? true
-        guard stamp?.item == item.name || isEmpty || holdsItem(destination) else {
-            throw DataError.occupied(path: destination.path, item: item.name)
-        }
-        if stamp == nil, !isEmpty {
-            try writing { try self.stamp(source: "found there").write(in: destination) }
+        // Copied or touched files are not what the record vouches for, but may be the right ones all the same.
+        if let lacks = missingFiles(destination) {
+            try writing { try self.stamp(source: stamp?.source ?? "found there", lacks: lacks).write(in: destination) }
             return .alreadyThere
+        }
+        let isEmpty = (try? files.contentsOfDirectory(atPath: destination.path).isEmpty) ?? true
+        guard stamp?.item == item.name || isEmpty else {
+            throw DataError.occupied(path: destination.path, item: item.name)
         }
         try download()
         return .installed
@@ -48,7 +49,8 @@ package struct DataInstaller {
 
     private func download() throws {
         let files = FileManager.default
-        let work = parent.appendingPathComponent(".\(item.name).partial-\(ProcessInfo.processInfo.processIdentifier)")
+        removeLeftovers()
+        let work = parent.appendingPathComponent("\(workPrefix)\(ProcessInfo.processInfo.processIdentifier)")
         try writing { try files.createDirectory(at: work, withIntermediateDirectories: true) }
         defer { try? files.removeItem(at: work) }
         let content = try contentFromFirstSource(in: work)
@@ -57,6 +59,19 @@ package struct DataInstaller {
                 try files.moveItem(at: destination, to: work.appendingPathComponent("replaced"))
             }
             try files.moveItem(at: content, to: destination)
+        }
+    }
+
+    private var workPrefix: String { ".\(item.name).partial-" }
+
+    /// Removes what processes left that were stopped; one that goes on may need its own.
+    private func removeLeftovers() {
+        let files = FileManager.default
+        for name in (try? files.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(workPrefix) {
+            guard let process = Int32(name.dropFirst(workPrefix.count)), kill(process, 0) != 0, errno == ESRCH else {
+                continue
+            }
+            try? files.removeItem(at: parent.appendingPathComponent(name))
         }
     }
 
@@ -115,16 +130,19 @@ package struct DataInstaller {
         }
     }
 
-    /// Whether a folder without record holds the item all the same, for example copied from another machine.
-    private func holdsItem(_ folder: URL) -> Bool {
-        item.files.allSatisfy { file in
-            do {
-                try file.check(folder.appendingPathComponent(file.name), package: item.name)
-                return true
-            } catch {
-                return false
+    /// What a folder lacks of the item, if it holds everything that each source has and nothing else than it should; else nil.
+    private func missingFiles(_ folder: URL) -> Set<String>? {
+        var lacks: Set<String> = []
+        for file in item.files {
+            let url = folder.appendingPathComponent(file.name)
+            guard FileManager.default.fileExists(atPath: url.path) else {
+                guard !item.requiredFiles.contains(file) else { return nil }
+                lacks.insert(file.name)
+                continue
             }
+            do { try file.check(url, package: item.name) } catch { return nil }
         }
+        return lacks
     }
 
     private func stamp(source: String, lacks: Set<String> = []) -> DataStamp {

@@ -51,6 +51,9 @@ package struct DataItem: Sendable, Equatable {
     /// Bytes of the finished folder.
     package var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 
+    /// Files that every source has.
+    var requiredFiles: [DataFile] { files.filter { file in sources.allSatisfy { !$0.lacks.contains(file.name) } } }
+
     /// Folder under which items of this kind go when nobody says otherwise.
     package var defaultParent: String { kind == .model ? ".deps/models" : ".deps/data" }
 }

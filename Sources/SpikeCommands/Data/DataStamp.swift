@@ -32,8 +32,7 @@ package struct DataStamp: Codable, Equatable {
     /// Whether the record fits the item, and every file still has its size and has not been written since.
     package func vouches(for item: DataItem, in folder: URL) -> Bool {
         guard item.name == self.item, files.allSatisfy(item.files.contains) else { return false }
-        let required = item.files.filter { file in item.sources.allSatisfy { !$0.lacks.contains(file.name) } }
-        guard required.allSatisfy(files.contains) else { return false }
+        guard item.requiredFiles.allSatisfy(files.contains) else { return false }
         guard let checked = Self.attributes(folder.appendingPathComponent(Self.fileName))?.modified else {
             return false
         }
@@ -44,7 +43,7 @@ package struct DataStamp: Codable, Equatable {
     }
 
     private static func attributes(_ url: URL) -> (size: Int, modified: Date)? {
-        guard let found = try? FileManager.default.attributesOfItem(atPath: url.path),
+        guard let found = try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path),
             let size = found[.size] as? NSNumber, let modified = found[.modificationDate] as? Date
         else { return nil }
         return (size.intValue, modified)

@@ -49,12 +49,22 @@ struct AnytimeCommand: AsyncParsableCommand {
                 path: modelOptions.model, why: "is a full-precision model, which has no time steps; give a student")
         }
         let classifier = try SpikingClassifier(packed, options: RuntimeOptions(threads: modelOptions.threadCount))
+        // Refused with its own words before any data are read.
+        guard classifier.answersEveryStep else { throw InferenceError.noSteps }
         let task = try taskOptions.resolve(modelLabels: classifier.config.labels)
         guard !task.isRegression else {
             throw InputError.unsuitableModel(
                 path: modelOptions.model, why: "predicts a number, which has no confidence to stop by")
         }
         let dataset = try taskOptions.folder.read(Split(name: split), task: task)
+        guard dataset.isLabelled else { throw EvaluationError.unlabelled(path: dataset.path) }
+        guard dataset.examples.count >= Self.fewestExamples else {
+            throw InputError.impossible(
+                what: dataset.path,
+                why:
+                    "has \(dataset.examples.count) examples, too few to fit a rule on one half and measure it on the other; "
+                    + "give at least \(Self.fewestExamples)")
+        }
         let (fit, energies) = try steps(of: classifier, packed, dataset)
         let report = AnytimeReport(fit, energies: energies, tolerance: tolerance, level: level)
         switch format {
@@ -84,16 +94,19 @@ struct AnytimeCommand: AsyncParsableCommand {
         defer { bar.finish() }
         var logits: [[[Float]]] = []
         var energies: [[Double]] = []
-        for start in stride(from: 0, to: dataset.examples.count, by: Self.batchSize) {
-            let examples = dataset.examples[start..<min(start + Self.batchSize, dataset.examples.count)]
+        // What every site did after every step is kept until the batch is done.
+        let size = withoutEnergy ? Self.batchSize : max(modelOptions.threadCount, Self.batchSize / classifier.timeSteps)
+        for start in stride(from: 0, to: dataset.examples.count, by: size) {
+            let examples = dataset.examples[start..<min(start + size, dataset.examples.count)]
             let batch = examples.map { tokenizer.encode($0.text, $0.pair, maximumLength: longest) }
-            for (sequence, prediction) in zip(
-                batch, try classifier.predictEveryStep(batch, observing: !withoutEnergy))
-            {
+            for (index, prediction) in try classifier.predictEveryStep(batch, observing: !withoutEnergy).enumerated() {
+                guard prediction.logits.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+                    throw EvaluationError.notFinite(example: examples[examples.startIndex + index].id)
+                }
                 logits.append(prediction.logits.map(mapping.inTaskOrder))
                 energies.append(
                     zip(models, prediction.activities).map { model, seen in
-                        var activity = SequenceActivity(tokens: sequence.count)
+                        var activity = SequenceActivity(tokens: batch[index].count)
                         seen.forEach { activity.observe($0) }
                         return model.studentOperations(activity)
                     })
@@ -101,12 +114,9 @@ struct AnytimeCommand: AsyncParsableCommand {
             bar.update(logits.count)
         }
         let expected = dataset.examples.compactMap { $0.label?.classIndex }
-        guard expected.count == logits.count else { throw EvaluationError.unlabelled(path: "split \(split)") }
-        guard expected.count >= 4 else {
-            throw EvaluationError.wrongOutputs(what: "examples", expected: 4, found: expected.count)
-        }
         return (StopRuleFit(logits: logits, expected: expected), withoutEnergy ? nil : energies)
     }
 
     private static let batchSize = 32
+    private static let fewestExamples = 4
 }

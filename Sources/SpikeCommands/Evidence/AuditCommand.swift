@@ -47,7 +47,10 @@ struct AuditCommand: AsyncParsableCommand {
         guard require == .spikeDriven, let first = audit.offenders.first else { return }
         let more = audit.offenders.count > 1 ? " and \(audit.offenders.count - 1) more" : ""
         throw AuditFailure(
-            message: "not spike-driven: \(first.name)\(more) reads \(first.inputKind) values of \(first.input)"
+            message: "not spike-driven: \(first.name)\(more) "
+                + (first.inputKind.isSpike
+                    ? "multiplies, because \(first.input) may send more than one spike at once, though it did not here"
+                    : "reads \(first.inputKind) values of \(first.input)")
                 + (sample.execution == .onePass
                     ? "; counts of whole windows are graded, try --execution timeSteps" : ""))
     }

@@ -49,6 +49,7 @@ struct CardCommand: AsyncParsableCommand {
         guard replace || !FileManager.default.fileExists(atPath: url.path) else {
             throw FormatError.destinationExists(path: url.path)
         }
+        try AtomicFile.checkWritable(url)
         let job = try ReportJob(model, options)
         let report = try job.report()
         let card = StudentCard(report).card(license: license, baseModel: baseModel, dataset: dataset)

@@ -26,7 +26,7 @@ struct EnergyCommand: AsyncParsableCommand {
 
     @OptionGroup var sample: SampleOptions
 
-    @Option(help: "Level L0 of one paper only: spikingbert, spikelm or spikegpt.")
+    @Option(help: "With --format table: level L0 of one paper only: spikingbert, spikelm or spikegpt.")
     var paper: PaperConvention?
 
     @Option(help: ArgumentHelp("JSON file of energies per operation. (default: built in, 45 nm)", valueName: "file"))
@@ -38,17 +38,20 @@ struct EnergyCommand: AsyncParsableCommand {
     @Flag(help: "Also measure on this machine's energy counters; takes about a minute.")
     var measure = false
 
-    @Option(help: ArgumentHelp("Where Linux shows energy counters.", valueName: "dir"))
-    var powercap = PowerMeter.standardRoot.path
+    @Option(
+        help: ArgumentHelp(
+            "With --measure: where Linux shows energy counters. (default: \(PowerMeter.standardRoot.path))",
+            valueName: "dir"))
+    var powercap: String?
 
     @Option(
         help: ArgumentHelp(
-            "Program that measures instead of the counters. (default: on macOS Apple's powermetrics, as root)",
+            "With --measure: program that measures instead of the counters. (default: on macOS Apple's powermetrics, as root)",
             valueName: "file"))
     var powermetrics: String?
 
-    @Option(help: "With --measure: seconds of each of the 5 windows.")
-    var windowSeconds = 10.0
+    @Option(help: "With --measure: seconds of each of the 5 windows. (default: 10)")
+    var windowSeconds: Double?
 
     @Flag(help: "With --format json: also what every sequence's sites did, for other energy models.")
     var sequences = false
@@ -58,15 +61,18 @@ struct EnergyCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard printPreset || model != nil else { throw ValidationError("Missing expected argument '--model <dir>'") }
-        guard windowSeconds > 0 else { throw ValidationError("--window-seconds must be above 0") }
+        guard measure || (powercap == nil && powermetrics == nil && windowSeconds == nil) else {
+            throw ValidationError("--powercap, --powermetrics and --window-seconds need --measure")
+        }
+        guard format != .csv || !measure else { throw ValidationError("--format csv has no place for --measure") }
+        guard format == .table || paper == nil else { throw ValidationError("--paper needs --format table") }
+        guard format == .json || !sequences else { throw ValidationError("--sequences needs --format json") }
+        guard windowSeconds ?? 1 > 0 else { throw ValidationError("--window-seconds must be above 0") }
     }
 
     func run() async throws {
         guard let model, !printPreset else { return try printStandardPreset() }
-        let preset =
-            try self.preset.map {
-                try ConfigFile.read(EnergyPreset.self, at: URL(fileURLWithPath: $0))
-            } ?? .standard
+        let preset = try preset.map(Self.read) ?? .standard
         let options = try ModelOptions.parse(
             ["--model", model] + (maximumLength.map { ["--maximum-length", "\($0)"] } ?? []))
         let student = try WatchedStudent(options, timeSteps: sample.timeSteps, execution: sample.execution)
@@ -89,6 +95,12 @@ struct EnergyCommand: AsyncParsableCommand {
         }
     }
 
+    private static func read(_ path: String) throws -> EnergyPreset {
+        let preset = try ConfigFile.read(EnergyPreset.self, at: URL(fileURLWithPath: path))
+        do { try preset.validate() } catch { throw InputError.impossible(what: path, why: "\(error)") }
+        return preset
+    }
+
     private func printStandardPreset() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -102,7 +114,7 @@ struct EnergyCommand: AsyncParsableCommand {
         do {
             let meter = try meter
             return .measured(
-                try MeasuredEnergy(meter, sequences: batch.count, tokens: tokens, seconds: windowSeconds) {
+                try MeasuredEnergy(meter, sequences: batch.count, tokens: tokens, seconds: windowSeconds ?? 10) {
                     _ = try student.classifier.predict(batch)
                 })
         } catch let error as PowerMeterError { return .notMeasured(error.description) }
@@ -117,7 +129,7 @@ struct EnergyCommand: AsyncParsableCommand {
                 let program = powermetrics
             #endif
             if let program { return try PowermetricsMeter(program: URL(fileURLWithPath: program)) }
-            return try PowerMeter(root: URL(fileURLWithPath: powercap))
+            return try PowerMeter(root: powercap.map { URL(fileURLWithPath: $0) } ?? PowerMeter.standardRoot)
         }
     }
 

@@ -24,8 +24,9 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var options: StudentOptions
 
     func run() async throws {
-        let page = try ReportJob(run, options).report().html
         let url = URL(fileURLWithPath: output)
+        try AtomicFile.checkWritable(url)
+        let page = try ReportJob(run, options).report().html
         try AtomicFile.write(Data(page.utf8), to: url)
         Console.error("wrote \(url.path)")
     }

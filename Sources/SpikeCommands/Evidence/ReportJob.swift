@@ -34,7 +34,12 @@ struct ReportJob {
             guard dataset.isLabelled, !dataset.examples.isEmpty else {
                 throw EvaluationError.unlabelled(path: dataset.path)
             }
-            _ = try LabelMapping(modelLabels: student.packed.config.encoder.labels, task: dataset.task)
+            let encoder = student.packed.config.encoder
+            if !dataset.task.isRegression {
+                _ = try LabelMapping(modelLabels: encoder.labels, task: dataset.task)
+            } else if encoder.outputs != 1 {
+                throw EvaluationError.wrongOutputs(what: "logits per example", expected: 1, found: encoder.outputs)
+            }
         }
         let threads = options.threadCount
         other = try command.against.map {
@@ -46,7 +51,7 @@ struct ReportJob {
     var packed: PackedModel { student.packed }
 
     func report() throws -> StudentReport {
-        let examples = dataset?.examples ?? SampleOptions.builtIn
+        let examples = dataset?.examples ?? command.sample.builtIn
         let activities = try student.watch(examples)
         let encoder = student.packed.config.encoder
         let provenance = try ReportProvenance(

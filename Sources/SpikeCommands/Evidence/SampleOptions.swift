@@ -13,10 +13,10 @@ struct SampleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the task's data. (default: 8 built-in sentences)", valueName: "dir"))
     var data: String?
 
-    @Option(help: "Split to watch: dev, test, train, or the name of a file.")
-    var split = "dev"
+    @Option(help: "With --data: split to watch, dev, test, train, or the name of a file. (default: dev)")
+    var split: String?
 
-    @Flag(help: "Use bitspike's own parts of one file: qqp, qnli.")
+    @Flag(help: "With --data: use bitspike's own parts of one file: qqp, qnli.")
     var ownSplit = false
 
     @OptionGroup var columns: ColumnOptions
@@ -32,8 +32,13 @@ struct SampleOptions: ParsableArguments {
 
     func validate() throws {
         guard (task == nil) == (data == nil) else { throw ValidationError("--task and --data belong together") }
+        guard data != nil || (split == nil && !ownSplit && columns.names == .usual && !columns.regression) else {
+            throw ValidationError("--split, --own-split and columns need --task and --data")
+        }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     }
+
+    private static let standardSplit = "dev"
 
     /// Sentences about films, from 4 to 30 words.
     private static let sentences = [
@@ -46,10 +51,15 @@ struct SampleOptions: ParsableArguments {
     ]
 
     /// Examples without labels.
-    static let builtIn = sentences.enumerated().map { Example(id: "built-in \($0.offset + 1)", text: $0.element) }
+    private static let builtIn = sentences.enumerated().map {
+        Example(id: "built-in \($0.offset + 1)", text: $0.element)
+    }
 
     /// The examples; without labels when they are the built-in ones.
-    func examples(labels: [String]) throws -> [Example] { try dataset(labels: labels)?.examples ?? Self.builtIn }
+    func examples(labels: [String]) throws -> [Example] { try dataset(labels: labels)?.examples ?? builtIn }
+
+    /// The sentences that bitspike brings along, at most as many as asked for.
+    var builtIn: [Example] { Array(Self.builtIn.prefix(limit ?? Self.builtIn.count)) }
 
     /// The split that was asked for; nil without data.
     func dataset(labels: [String]) throws -> Dataset? {
@@ -60,12 +70,14 @@ struct SampleOptions: ParsableArguments {
         let folder = DataFolder(URL(fileURLWithPath: data), usesOwnSplit: ownSplit)
         let resolved = try DataOptions.task(
             task, in: folder, columns: columns, modelLabels: labels)
-        let dataset = try folder.read(Split(name: split), task: resolved)
+        let dataset = try folder.read(Split(name: split ?? Self.standardSplit), task: resolved)
         return limit.map { dataset.prefix($0) } ?? dataset
     }
 
     /// Where the examples are from, for people.
-    var description: String { task.map { "\($0), \(split)" } ?? "\(Self.sentences.count) built-in sentences" }
+    var description: String {
+        task.map { "\($0), \(split ?? Self.standardSplit)" } ?? "\(builtIn.count) built-in sentences"
+    }
 }
 
 extension StudentExecution: ExpressibleByArgument {}

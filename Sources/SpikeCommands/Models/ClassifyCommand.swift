@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SpikeCore
+import SpikeEvaluation
 import SpikeModel
 import SpikeText
 
@@ -15,8 +16,10 @@ struct ClassifyCommand: AsyncParsableCommand {
     @Flag(help: "Stop each text as soon as the student's stop rule is sure, and print the time steps it took.")
     var anytime = false
 
-    @Option(help: "With --anytime: which of the rules that 'bitspike anytime --save' kept, threshold or conformal.")
-    var rule: StopRule.Kind = .threshold
+    @Option(
+        help:
+            "With --anytime: which of the rules that 'bitspike anytime --save' kept, threshold (default) or conformal.")
+    var rule: StopRule.Kind?
 
     @Option(help: "Output format: table or json (one object a line).")
     var format: OutputFormat = .table
@@ -27,10 +30,14 @@ struct ClassifyCommand: AsyncParsableCommand {
     /// Lines of standard input classified at once: enough for all threads, few enough to answer promptly.
     private static let batchSize = 64
 
+    func validate() throws {
+        guard anytime || rule == nil else { throw ValidationError("--rule needs --anytime") }
+    }
+
     func run() async throws {
         let loaded = try LoadedModel.open(modelOptions.url, threads: modelOptions.threadCount)
         let model = loaded.languageModel
-        let stopper = anytime ? try EarlyStopper(loaded, folder: modelOptions.url, rule: rule) : nil
+        let stopper = anytime ? try EarlyStopper(loaded, folder: modelOptions.url, rule: rule ?? .threshold) : nil
         let tokenizer = try modelOptions.tokenizer()
         let longest = try tokenizer.longestSequence(
             modelOptions.maximumLength, positions: model.config.maximumPositions, of: modelOptions.url)
@@ -41,6 +48,7 @@ struct ClassifyCommand: AsyncParsableCommand {
             }
             if let stopper {
                 for (line, said) in zip(lines, try stopper.predict(sequences)) {
+                    guard said.logits.allSatisfy(\.isFinite) else { throw EvaluationError.notFinite(example: line) }
                     let answer = Answer(
                         said.logits, config: model.config, confidence: said.confidence, steps: said.steps)
                     try show(answer, of: line)
@@ -48,6 +56,7 @@ struct ClassifyCommand: AsyncParsableCommand {
                 return
             }
             for (line, logits) in zip(lines, try model.predict(sequences).logits) {
+                guard logits.allSatisfy(\.isFinite) else { throw EvaluationError.notFinite(example: line) }
                 try show(Answer(logits, config: model.config), of: line)
             }
         }

@@ -33,12 +33,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Flag(help: "With --full: also what is left when bits, thresholds, spikes or letters go wrong; at the last T.")
     var robustness = false
 
-    @Option(help: "With --robustness: draws of every perturbation.")
-    var draws = 3
+    @Option(help: "With --robustness: draws of every perturbation. (default: 3)")
+    var draws: Int?
 
     func validate() throws {
         guard full || !robustness else { throw ValidationError("--robustness needs --full") }
-        guard draws >= 1 else { throw ValidationError("--draws must be at least 1") }
+        guard robustness || draws == nil else { throw ValidationError("--draws needs --robustness") }
+        guard draws ?? 1 >= 1 else { throw ValidationError("--draws must be at least 1") }
         guard full || timeSteps.count <= 1 else { throw ValidationError("several --time-steps need --full") }
         guard full || against == nil else { throw ValidationError("--against needs --full") }
         guard Set(timeSteps).count == timeSteps.count else { throw ValidationError("--time-steps names a T twice") }

@@ -30,7 +30,7 @@ struct FullEvaluationJob {
             return FullEvaluation(evaluation, on: dataset, against: other)
         }
         let perturbed = RobustnessJob(
-            options: options, timeSteps: command.timeSteps.last, dataset: dataset, draws: command.draws)
+            options: options, timeSteps: command.timeSteps.last, dataset: dataset, draws: command.draws ?? 3)
         let robustness = command.robustness ? try perturbed.results() : nil
         switch command.format {
         case .json:

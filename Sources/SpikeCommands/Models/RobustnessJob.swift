@@ -21,21 +21,31 @@ struct RobustnessJob {
         defer { bar.finish() }
         var done = 0
         return try suffered.map { perturbation in
-            let metrics = try (0..<draws).map { seed in
+            let found = try (0..<draws).map { seed in
                 let noise = CharacterNoise(
                     rate: perturbation.kind == .characters ? perturbation.level : 0, seed: UInt64(seed))
                 let model = try self.model(packed, perturbation, seed: UInt64(seed))
                 let longest = try tokenizer.longestSequence(
                     options.maximumLength, positions: model.config.maximumPositions, of: options.url)
-                let evaluation = try Evaluator().evaluate(model, on: dataset) { example in
-                    let noisy = noise.applied(to: example)
-                    return tokenizer.encode(noisy.text, noisy.pair, maximumLength: longest)
+                defer {
+                    done += 1
+                    bar.update(done)
                 }
-                done += 1
-                bar.update(done)
-                return evaluation.result.metrics
+                return try metrics {
+                    try Evaluator().evaluate(model, on: dataset) { example in
+                        let noisy = noise.applied(to: example)
+                        return tokenizer.encode(noisy.text, noisy.pair, maximumLength: longest)
+                    }
+                }
             }
-            return RobustnessResult(perturbation, draws: metrics)
+            return RobustnessResult(perturbation, draws: found)
+        }
+    }
+
+    /// All undefined where the faults made a logit infinite or no number: then nothing can be said of that draw.
+    private func metrics(_ evaluate: () throws -> Evaluation) throws -> [String: Double?] {
+        do { return try evaluate().result.metrics } catch EvaluationError.notFinite {
+            return Dictionary(uniqueKeysWithValues: dataset.task.metrics.map { ($0.rawValue, Double?.none) })
         }
     }
 

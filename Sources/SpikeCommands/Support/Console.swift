@@ -9,13 +9,13 @@ enum Console {
     static let hasColor = isInteractive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
 
     /// Prints a line of data.
-    static func data(_ line: String) { write("\(line)\n", to: .standardOutput) }
+    static func data(_ line: String) { write("\(line)\n", to: STDOUT_FILENO) }
 
     /// Prints a line for people, in place of a line that was being redrawn.
-    static func error(_ line: String) { write((isInteractive ? "\r\u{1B}[2K" : "") + "\(line)\n", to: .standardError) }
+    static func error(_ line: String) { write((isInteractive ? "\r\u{1B}[2K" : "") + "\(line)\n", to: STDERR_FILENO) }
 
     /// Replaces the current line on an interactive standard error.
-    static func redraw(_ line: String) { write("\r\u{1B}[2K\(line)", to: .standardError) }
+    static func redraw(_ line: String) { write("\r\u{1B}[2K\(line)", to: STDERR_FILENO) }
 
     /// Prints a value as one line of JSON, keys sorted.
     static func json(_ value: some Encodable) throws {
@@ -35,7 +35,7 @@ enum Console {
             guard let text = String(validating: line, as: UTF8.self) else { throw InputError.invalidUTF8(line: number) }
             try body(text)
         }
-        while case let chunk = FileHandle.standardInput.availableData, !chunk.isEmpty {
+        while case let chunk = try inputChunk(), !chunk.isEmpty {
             pending += chunk
             var start = 0
             while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -47,8 +47,38 @@ enum Console {
         if !pending.isEmpty { try emit(pending) }
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        // A reader that went away (`| head`) must not crash the command; there is nobody left to tell.
-        try? handle.write(contentsOf: Data(text.utf8))
+    /// The next bytes of standard input as soon as there are any; empty at its end.
+    private static func inputChunk() throws -> [UInt8] {
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count >= 0 { return Array(chunk[..<count]) }
+            guard errno == EINTR else {
+                throw InputError.impossible(
+                    what: "standard input",
+                    why:
+                        "cannot be read (\(String(cString: strerror(errno)))); pipe lines into it, or give texts as arguments"
+                )
+            }
+        }
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                // Without a reader (`| head`) there is nobody left to tell; lost results must not look like success.
+                if descriptor == STDOUT_FILENO, errno != EPIPE { giveUp(String(cString: strerror(errno))) }
+                return
+            }
+        }
+    }
+
+    private static func giveUp(_ reason: String) -> Never {
+        error("bitspike: standard output: cannot be written (\(reason)); what follows is lost")
+        exit(ExitStatus.internalError.rawValue)
     }
 }

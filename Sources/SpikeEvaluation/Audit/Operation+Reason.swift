@@ -9,8 +9,8 @@ extension Operation {
             isSynapse ? "spikes arrive at weights" : "sums of codes times weight scale and firing threshold, plus bias"
         case .neurons: neuronReason
         case .scores:
-            isSynapse ? "key spikes arrive at real queries" : "scores times firing threshold / sqrt(head size)"
-        case .mix: isSynapse ? "value spikes arrive at real probabilities" : "contexts times firing threshold"
+            isAttention ? "key spikes arrive at real queries" : "scores times firing threshold / sqrt(head size)"
+        case .mix: isAttention ? "value spikes arrive at real probabilities" : "contexts times firing threshold"
         case .softmax: "softmax of scores"
         case .gelu: "GELU, the teacher's nonlinearity"
         case .attentionNorm, .outputNorm:
@@ -31,6 +31,9 @@ extension Operation {
         default: "gain and shift of the neurons' input"
         }
     }
+
+    /// Whether an event of a key or value causes it: all but the scaling by a constant afterwards.
+    private var isAttention: Bool { self != .multiply }
 
     /// Whether an event at a synapse causes it.
     private var isSynapse: Bool { isSpikeDriven || self == .multiplyAccumulate }

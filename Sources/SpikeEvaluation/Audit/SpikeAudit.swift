@@ -109,7 +109,8 @@ public struct SpikeAudit: Sendable, Equatable, Codable {
             let kind = TensorKind(sites[input]?.sent ?? Transmissions())
             return Linear(
                 name: OperationPlace(.linear(name), layer: name == .feedback ? nil : layer).name, input: input,
-                inputKind: kind, weights: linear.encoding.name, isSpikeDriven: kind.isSpike)
+                inputKind: kind, weights: linear.encoding.name,
+                isSpikeDriven: kind.isSpike && !counter.isGraded(source.site, layer: source.layer))
         }
     }
 

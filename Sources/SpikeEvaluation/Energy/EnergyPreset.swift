@@ -103,18 +103,40 @@ public struct EnergyPreset: Sendable, Codable, Equatable {
     /// What published figures per operation give.
     public var platforms: [Platform]
 
+    private var operations: [Double] {
+        [
+            integerAdd.picojoules, integerMultiply.picojoules, real.add, real.multiply, real.divide, real.squareRoot,
+            real.exponential, real.errorFunction, real.compare,
+        ]
+    }
+
+    private var energies: [Double] {
+        var all = operations + [paper.multiplyAccumulate, paper.accumulate] + memories.map(\.picojoules)
+        if let chip {
+            all += [
+                chip.hopsPerSpike, chip.picojoulesPerHop, chip.leakageMilliwatts, chip.nanosecondsPerTokenStep,
+            ]
+        }
+        for platform in platforms { all += [platform.synapticOperation, platform.neuronUpdate ?? 0] }
+        return all
+    }
+
+    /// More than any bus has, and few enough for products of widths and counts.
+    private static let widths = 1...65536
+
     /// Checks that energies can be computed.
     public func validate() throws(EvaluationError) {
-        let numbers = [
-            integerAdd.picojoules, integerMultiply.picojoules, real.add, real.multiply, real.divide, real.squareRoot,
-            real.exponential, real.errorFunction, real.compare, paper.multiplyAccumulate, paper.accumulate,
-        ]
-        guard numbers.allSatisfy({ $0.isFinite && $0 >= 0 }), memories.allSatisfy({ $0.picojoules >= 0 }) else {
-            throw .badPreset(name: name, problem: "energies are numbers of at least 0")
+        guard energies.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+            throw .badPreset(name: name, problem: "energies, powers and times are numbers of at least 0")
         }
-        guard
-            ([integerAdd.bits, integerMultiply.bits, realBits] + memories.map(\.bitsPerAccess)).allSatisfy({ $0 > 0 })
-        else { throw .badPreset(name: name, problem: "widths are at least 1 bit") }
+        guard operations.contains(where: { $0 > 0 }) else {
+            throw .badPreset(name: name, problem: "all operations are free, so nothing can be compared")
+        }
+        let widths = [integerAdd.bits, integerMultiply.bits, realBits] + memories.map(\.bitsPerAccess)
+        guard widths.allSatisfy(Self.widths.contains) else {
+            throw .badPreset(
+                name: name, problem: "widths are \(Self.widths.lowerBound) to \(Self.widths.upperBound) bits")
+        }
         guard let last = memories.last, last.bytes == nil, memories.dropLast().allSatisfy({ $0.bytes != nil }) else {
             throw .badPreset(
                 name: name,

@@ -5,7 +5,7 @@ public struct LabelMapping: Sendable, Equatable {
     /// Whether the model has no names of its own (`LABEL_0`, `LABEL_1`, …), so that the order is only assumed.
     public let isAssumed: Bool
 
-    /// Matches a model's label names with a task's; case, spaces and hyphens do not matter.
+    /// Matches a model's label names with a task's; case, spaces and hyphens do not matter where only one label is so alike.
     ///
     /// - Throws: `EvaluationError.labelMismatch` unless every label of the task is named exactly once.
     public init(modelLabels: [String], task: TextTask) throws(EvaluationError) {
@@ -34,10 +34,14 @@ public struct LabelMapping: Sendable, Equatable {
     }
 
     private static func position(of name: String, in labels: [String]) -> Int? {
-        labels.firstIndex { plain($0) == plain(name) }
+        if let same = labels.firstIndex(of: name) { return same }
+        let alike = labels.indices.filter { plain(labels[$0]) == plain(name) }
+        return alike.count == 1 ? alike.first : nil
     }
 
     private static func plain(_ name: String) -> String {
-        name.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" }
+        // The hyphen of a negative number is its sign.
+        let sign = Double(name).map { $0 < 0 ? "-" : "" } ?? ""
+        return sign + name.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" }
     }
 }

@@ -88,6 +88,7 @@ struct ExampleReader {
 
     private mutating func label(_ name: String) throws(RowProblem) -> Label? {
         if collectsLabelNames {
+            guard !name.isEmpty else { throw .missingLabel }
             labelNames.insert(name)
             return nil
         }
@@ -151,7 +152,7 @@ extension ExampleReader {
         }
     }
 
-    /// Hub exports write classes as numbers: those count in the order of the task's labels.
+    /// Hub exports write classes as numbers: those count in the order of the task's labels, unless labels are numbers themselves.
     private mutating func label(_ field: JSONField, column: String) throws(RowProblem) -> Label? {
         switch field {
         case .null:
@@ -159,8 +160,9 @@ extension ExampleReader {
             throw .missingLabel
         case .text(let name): return try label(name)
         case .number(let score) where task.isRegression && !collectsLabelNames: return .score(score)
-        case .integer(let index) where !task.isRegression && task.labels.indices.contains(index): return .class(index)
-        case .integer(let index): return try label(String(index))
+        case .integer(let number):
+            let isPosition = task.labels.indices.contains(number) && !task.labels.contains { Int($0) != nil }
+            return isPosition ? .class(number) : try label(String(number))
         case .number, .nested:
             throw .badJSON(reason: "the value of '\(column.shortenedToOneLine)' is neither a name nor a class number")
         }

@@ -27,7 +27,7 @@ public struct EnergyWords {
                 verdict.breakEvenSpikeRate.map {
                     "break-even at \(NumberText.fixed($0, 3)) spikes per neuron and step, it fires "
                         + NumberText.fixed(report.meanSpikeRate, 3)
-                } ?? "it would lose without a single spike"
+                } ?? (report.meanSpikeRate == 0 ? "it fires no spike" : "it would lose without a single spike")
             return Verdict(
                 text: "The spiking model \(result) the \(Self.network(verdict.against)) network (\(even)).",
                 isWon: verdict.isWon)

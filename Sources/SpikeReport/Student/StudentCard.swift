@@ -34,7 +34,7 @@ public struct StudentCard {
             .init(dataset: place.dataset, config: place.config, split: place.split, metric: metric, value: value)
         }
         var results = quality.metrics.compactMap { metric in
-            (result.metrics[metric.rawValue] ?? nil).map { make(metric.rawValue, $0) }
+            (result.metrics[metric.rawValue] ?? nil).map { make(Self.hubName(metric), $0) }
         }
         if let calibration = evaluation.calibration {
             let own = calibration.unscaled
@@ -44,6 +44,16 @@ public struct StudentCard {
             ]
         }
         return results
+    }
+
+    /// What Hugging Face's `evaluate` library calls a metric.
+    private static func hubName(_ metric: MetricKind) -> String {
+        switch metric {
+        case .accuracy, .f1: metric.rawValue
+        case .matthews: "matthews_correlation"
+        case .pearson: "pearsonr"
+        case .spearman: "spearmanr"
+        }
     }
 
     private var kept: String {

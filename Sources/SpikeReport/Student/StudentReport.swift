@@ -90,7 +90,7 @@ public struct StudentReport: Sendable {
     /// The whole page.
     public var html: String {
         let spiking = config.spiking
-        let kind = "\(spiking.weightEncoding.name) weights, \(spiking.schedule.rawValue), T = \(timeSteps)"
+        let kind = "\(spiking.weightSummary) weights, \(spiking.schedule.rawValue), T = \(timeSteps)"
         return ReportPage(
             title: name, subtitle: "A spiking language model: \(kind)",
             sections: [

@@ -22,9 +22,11 @@ struct SummarySection {
         let encoder = report.config.encoder
         let spiking = report.config.spiking
         let bits = NumberText.fixed(spiking.weightEncoding.informationBits, 2)
+        let weights =
+            spiking.mixedEncodings.isEmpty ? "\(spiking.weightEncoding.name), \(bits) bits each" : spiking.weightSummary
         return
             "This student has \(encoder.layers) layers of width \(encoder.hiddenSize). The weights of its encoder are "
-            + "\(spiking.weightEncoding.name), \(bits) bits each, "
+            + "\(weights), "
             + "\(NumberText.fixed(Double(report.encoderBytes) / 1e6, 2)) MB together; its neurons are "
             + "\(spiking.neuron.summary) and fire \(spiking.spikeKind.rawValue) spikes in \(report.timeSteps) time "
             + "step\(report.timeSteps == 1 ? "" : "s")."
