@@ -18,7 +18,8 @@
         /// Twelve steps, of which the last three are averaged.
         private static func recipe(_ kind: AveragingPlan.Kind) -> Recipe {
             var recipe = TinyDistillation.recipe(checkpointEvery: 1)
-            recipe.averaging = AveragingPlan(kind: kind, share: 0.25, decay: 0.7)
+            recipe.averaging = AveragingPlan(kind: kind, share: 0.25)
+            if kind == .exponential { recipe.averaging?.decay = 0.7 }
             return recipe
         }
 
