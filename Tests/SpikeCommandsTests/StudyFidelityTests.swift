@@ -21,7 +21,7 @@
                     [
                         "evaluate", "--model", model, "--task", "sst2", "--data", "data", "--maximum-length", "24",
                         "--full",
-                        "--against", "teacher", "--format", "json", "--time-steps",
+                        "--against", "teacher", "--format", "json", "--threads", "1", "--time-steps",
                     ] + steps, in: folder)
                 #expect(result.status == 0, "\(result.errors)")
                 let report = try #require(
