@@ -130,7 +130,7 @@ package struct DataInstaller {
         }
     }
 
-    /// What a folder lacks of the item, if it holds everything that each source has and nothing else than it should; else nil.
+    /// The item's files that a folder lacks, if it holds all that every source has and those that it holds are right; else nil.
     private func missingFiles(_ folder: URL) -> Set<String>? {
         var lacks: Set<String> = []
         for file in item.files {

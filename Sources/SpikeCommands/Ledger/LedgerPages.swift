@@ -62,16 +62,16 @@
         private static func table(_ measurements: [RunMeasurement]) -> ReportTable? {
             guard !measurements.isEmpty else { return nil }
             let names = Set(measurements.flatMap(\.metrics.keys)).sorted()
-            let closeness = Set(measurements.flatMap(\.fidelity.keys)).sorted()
+            let fidelityNames = Set(measurements.flatMap(\.fidelity.keys)).sorted()
             var table = ReportTable(
                 columns: [.init("split", isNumber: false), .init("T")] + names.map { .init($0) }
-                    + closeness.map { .init("fidelity: \($0)") }
+                    + fidelityNames.map { .init("fidelity: \($0)") }
                     + ["spikes per neuron and step", "operations per token", "examples"].map { .init($0) })
             for measurement in measurements {
                 table.add(
                     [measurement.split, "\(measurement.timeSteps)"]
                         + names.map { measurement.metrics[$0].map { $0.rounded(4) } ?? "-" }
-                        + closeness.map { measurement.fidelity[$0].map { $0.rounded(3) } ?? "-" }
+                        + fidelityNames.map { measurement.fidelity[$0].map { $0.rounded(3) } ?? "-" }
                         + [
                             measurement.meanSpikeRate.rounded(3), measurement.operationsPerToken.rounded(0),
                             "\(measurement.examples)",

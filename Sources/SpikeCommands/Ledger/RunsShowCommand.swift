@@ -57,7 +57,8 @@
                 let fidelity = measurement.fidelity.sorted { $0.key < $1.key }.map {
                     "\($0.key) \($0.value.rounded(3))"
                 }
-                let closeness = fidelity.isEmpty ? [] : ["fidelity to the teacher: \(fidelity.joined(separator: ", "))"]
+                let fidelityLine =
+                    fidelity.isEmpty ? [] : ["fidelity to the teacher: \(fidelity.joined(separator: ", "))"]
                 var table = TextTable("site", ["spikes", "per neuron and step"])
                 for site in measurement.sites {
                     let windows = Double(max(site.neuronWindows, 1) * measurement.timeSteps)
@@ -68,7 +69,7 @@
                     + "\(metrics.joined(separator: ", ")), \(measurement.meanSpikeRate.rounded(3)) spikes per neuron and "
                     + "step, \(measurement.operationsPerToken.rounded(0)) operations per token, "
                     + "\(measurement.seconds.rounded(1)) s"
-                return ["", head] + closeness + table.lines
+                return ["", head] + fidelityLine + table.lines
             }
         }
     }
