@@ -4,12 +4,14 @@
     import SpikeModel
     import SpikeTraining
 
-    /// Changes texts token by token, as a function of seed, epoch and example alone (docs/Equations.md, "Augmentation").
+    /// Changes texts word by word and token by token, as a function of seed, epoch and example alone (docs/Equations.md,
+    /// "Augmentation").
     ///
-    /// Special tokens stay where they are; a first piece of a word gives way to first pieces, a later one to later ones.
+    /// Tokens around texts stay where they are; a first piece of a word gives way to first pieces, a later one to later ones.
     package struct TokenAugmentation: Sendable {
         let plan: AugmentationPlan
         private let classes: TokenClasses
+        private let edits: WordEdits
         private let unigrams: [TokenClasses.Kind: UnigramDraw]
         private let neighbours: [TokenClasses.Kind: EmbeddingNeighbours]
 
@@ -27,6 +29,7 @@
             }
             self.plan = plan
             self.classes = classes
+            edits = WordEdits(plan, classes: classes, sequences: sequences)
             var unigrams: [TokenClasses.Kind: UnigramDraw] = [:]
             var neighbours: [TokenClasses.Kind: EmbeddingNeighbours] = [:]
             for kind in [TokenClasses.Kind.start, .continuation] {
@@ -60,35 +63,24 @@
         private static let purpose: UInt64 = 0xA06_3E27
 
         private func changed(_ sequence: TokenSequence, _ generator: inout SeededGenerator) -> TokenSequence {
-            let ends = sequence.ids.indices.filter { classes[sequence.ids[$0]] == .boundary }
-            var texts: [[Int32]] = []
-            var types: [Int32] = []
-            for (start, end) in zip([-1] + ends, ends + [sequence.count]) {
-                texts.append(changed(sequence.ids[(start + 1)..<end], &generator))
-                types.append(sequence.typeIDs[start + 1 < end ? start + 1 : min(end, sequence.count - 1)])
+            // [CLS] text [SEP], or [CLS] first [SEP] second [SEP]: texts lie between two boundaries.
+            let boundaries = sequence.ids.indices.filter { classes[sequence.ids[$0]] == .boundary }
+            guard let first = boundaries.first else { return sequence }
+            var texts = zip(boundaries, boundaries.dropFirst()).map { start, end in
+                changed(sequence.ids[(start + 1)..<end], &generator)
             }
-            // [CLS] first [SEP] second [SEP]: two texts between three special tokens.
-            if ends.count == 3, plan.swapTexts > 0, generator.unit() < plan.swapTexts { texts.swapAt(1, 2) }
-            var result = TokenSequence(ids: [], typeIDs: [])
-            for (index, text) in texts.enumerated() {
-                result.ids += text
-                result.typeIDs += repeatElement(types[index], count: text.count)
-                guard index < ends.count else { continue }
-                result.ids.append(sequence.ids[ends[index]])
-                result.typeIDs.append(sequence.typeIDs[ends[index]])
+            if texts.count == 2, plan.swapTexts > 0, generator.unit() < plan.swapTexts { texts.swapAt(0, 1) }
+            var result = TokenSequence(ids: [sequence.ids[first]], typeIDs: [sequence.typeIDs[first]])
+            for (text, end) in zip(texts, boundaries.dropFirst()) {
+                result.ids += text + [sequence.ids[end]]
+                result.typeIDs += repeatElement(sequence.typeIDs[end], count: text.count + 1)
             }
             return result
         }
 
-        /// One text; when every word would be left out, all are kept.
+        /// One text.
         private func changed(_ text: ArraySlice<Int32>, _ generator: inout SeededGenerator) -> [Int32] {
-            var kept: [Int32] = []
-            var drops = false
-            for id in text {
-                if classes[id] != .continuation { drops = plan.delete > 0 && generator.unit() < plan.delete }
-                if !drops { kept.append(id) }
-            }
-            return (kept.isEmpty ? Array(text) : kept).map { replacement(of: $0, &generator) }
+            edits.changed(classes.words(text), &generator).joined().map { replacement(of: $0, &generator) }
         }
 
         private func replacement(of id: Int32, _ generator: inout SeededGenerator) -> Int32 {
@@ -101,10 +93,5 @@
             else { return id }
             return near[generator.integer(below: near.count)]
         }
-    }
-
-    extension SeededGenerator {
-        /// A uniform number in [0, 1), a multiple of 2⁻⁵³.
-        fileprivate mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
     }
 #endif

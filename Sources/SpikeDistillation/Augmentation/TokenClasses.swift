@@ -31,6 +31,24 @@
             maskID = tokenizer.maskID
         }
 
+        /// A text's words: every piece that is not a later one begins one.
+        func words(_ text: ArraySlice<Int32>) -> [[Int32]] {
+            var words: [[Int32]] = []
+            for id in text {
+                if self[id] == .continuation, !words.isEmpty {
+                    words[words.count - 1].append(id)
+                } else {
+                    words.append([id])
+                }
+            }
+            return words
+        }
+
+        /// Whether a word may be drawn in another's place: it has pieces, and none of them is special.
+        func isOrdinary(_ word: [Int32]) -> Bool {
+            !word.isEmpty && word.allSatisfy { self[$0] == .start || self[$0] == .continuation }
+        }
+
         subscript(id: Int32) -> Kind { kinds.indices.contains(Int(id)) ? kinds[Int(id)] : .special }
     }
 #endif
