@@ -42,6 +42,11 @@ public struct PackedModel: Sendable, Equatable {
         self.classifierBias = classifierBias
     }
 
+    /// The neurons of a site; nil where the schedule has none there. The layer of the embedding site does not matter.
+    public func site(_ site: SpikingSite, layer: Int) -> PackedSite? {
+        site == .embedding ? embeddingSite : layers[layer].sites[site]
+    }
+
     /// Every linear layer that spikes feed, in a fixed order: layers from the input up, then the feedback connection.
     public var linears: [PackedLinear] {
         layers.flatMap { layer in EncoderLinear.allCases.compactMap { layer.linears[$0] } }

@@ -36,6 +36,14 @@ public struct SiteActivity: Sendable, Equatable {
         self.spikes = spikes ?? counts.reduce(0) { $0 + Int($1.magnitude) }
     }
 
+    /// What the site did for the first tokens alone; counts are taken as what was fired and sent.
+    public func prefix(tokens: Int) -> SiteActivity {
+        guard tokens * neurons < counts.count else { return self }
+        return SiteActivity(
+            site: site, layer: layer, sequence: sequence, neurons: neurons,
+            counts: Array(counts.prefix(max(0, tokens) * neurons)))
+    }
+
     /// Name of the site, for example `layer.0.key`.
     public var name: String { site.name(layer: layer) }
 

@@ -19,12 +19,14 @@ extension SpikingClassifier {
 
     /// Answers of every sequence after every time step, each as if T were that many steps.
     ///
-    /// - Parameter observing: also what every site did until then, at some cost.
+    /// - Parameters:
+    ///   - observing: also what every site did until then, at some cost.
+    ///   - observedTokens: first tokens of a sequence whose counts are kept; nil = all.
     /// - Throws: `InferenceError.sequence`, `.noSteps` for a `counted` student.
     public func predictEveryStep(
-        _ batch: [TokenSequence], observing: Bool = false
+        _ batch: [TokenSequence], observing: Bool = false, observedTokens: Int? = nil
     ) throws(InferenceError) -> [SteppedPrediction] {
-        try predictSteps(batch, observing: observing) { _, _ in false }
+        try predictSteps(batch, observing: observing, observedTokens: observedTokens) { _, _ in false }
     }
 
     /// Answers of every sequence until one is good enough.
@@ -32,7 +34,7 @@ extension SpikingClassifier {
     /// - Parameter isDone: gets the number of steps that were run, and the logits after them.
     /// - Throws: `InferenceError.sequence`, `.noSteps` for a `counted` student.
     public func predictSteps(
-        _ batch: [TokenSequence], observing: Bool = false,
+        _ batch: [TokenSequence], observing: Bool = false, observedTokens: Int? = nil,
         until isDone: @Sendable (_ steps: Int, _ logits: [Float]) -> Bool
     ) throws(InferenceError) -> [SteppedPrediction] {
         guard answersEveryStep else { throw .noSteps }
@@ -48,7 +50,7 @@ extension SpikingClassifier {
                     prediction.logits.append(logits)
                     if observing {
                         var seen: [SiteActivity] = []
-                        answer.report { seen.append($0) }
+                        answer.report { seen.append(observedTokens.map($0.prefix) ?? $0) }
                         prediction.activities.append(seen)
                     }
                     return isDone(steps, logits)

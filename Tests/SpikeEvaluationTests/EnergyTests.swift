@@ -71,8 +71,42 @@ struct EnergyTests {
     func silence() throws {
         let (model, _) = try Self.watched()
         let energies = try EnergyModel(model, execution: .timeSteps).energies(SequenceActivity(tokens: 4))
-        #expect(energies[0].driven() == 0 && energies[0].operations > 0)
+        #expect(energies[0].arithmetic.allSatisfy { $0.driven == 0 } && energies[0].operations > 0)
         #expect(energies[0].papers[.spikingbert]?.total == 0)
+    }
+
+    @Test("the equivalent network's activations have bits for all levels of a site's most salient channel")
+    func salience() throws {
+        var draw = RandomStudent(seed: 3)
+        let config = draw.config(
+            schedule: .counted, encodings: [.ternary], neuron: NeuronConfig(hasSalientChannels: true))
+        let salient = try draw.student(config)
+        let plain = PackedModel(
+            config: config, wordEmbeddings: salient.wordEmbeddings, positionEmbeddings: salient.positionEmbeddings,
+            typeEmbeddings: salient.typeEmbeddings, embeddingNorm: salient.embeddingNorm, embeddingSite: nil,
+            layers: salient.layers.map { layer in
+                PackedLayer(
+                    linears: layer.linears,
+                    sites: layer.sites.mapValues {
+                        PackedSite(firingThreshold: $0.firingThreshold, gain: $0.gain, shift: $0.shift)
+                    }, attentionNorm: layer.attentionNorm, outputNorm: layer.outputNorm)
+            }, classifierWeight: salient.classifierWeight, classifierBias: salient.classifierBias)
+        func activations(_ model: PackedModel, _ network: String) throws -> Double {
+            let energies = try EnergyModel(model, execution: .onePass).energies(SequenceActivity(tokens: 6))
+            let terms = try #require(energies.first { $0.network == network }?.memory[.layerByLayer])
+            return try #require(
+                terms.first { $0.item == .activations && $0.place == OperationPlace(.neurons(.key), layer: 0) }
+            ).fixed
+        }
+        func bits(_ multiplier: Int) -> Double {
+            let values = config.spiking.timeSteps * multiplier * (config.spiking.spikeKind == .ternary ? 2 : 1) + 1
+            return Double(Int.bitWidth - (values - 1).leadingZeroBitCount)
+        }
+        let largest = try #require(salient.site(.key, layer: 0)?.largestMultiplier)
+        #expect(largest == 4)
+        let ratio = try activations(salient, "equivalent") / activations(plain, "equivalent")
+        #expect(abs(ratio - bits(4) / bits(1)) < 1e-12)
+        #expect(try activations(salient, "int8") == activations(plain, "int8"))
     }
 
     @Test("L0 is 0.9 pJ a spike and output, 4.6 pJ a multiplication")

@@ -35,9 +35,9 @@ enum TinyReport {
             history: history, quality: quality, sample: "one sentence", energy: energy, energyOverTime: [energy],
             audit: SpikeAudit(OperationCounter(model, execution: execution), [activity]),
             siteRates: activity.sites.mapValues { Double($0.spikes) / Double($0.neurons * tokens.count) },
-            raster: SpikeRaster(
-                tokens: texts, window: window, timeSteps: classifier.timeSteps,
-                perStep: model.config.spiking.neuron.levels),
+            raster: SpikeRaster(tokens: texts, window: window, timeSteps: classifier.timeSteps) { _, _, _ in
+                model.config.spiking.neuron.levels
+            },
             provenance: [.init("seed", "3")], recipe: recipe)
     }
 

@@ -39,7 +39,9 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         let student = try WatchedStudent(modelOptions, timeSteps: sample.timeSteps, execution: sample.execution)
         let examples = try sample.examples(labels: student.packed.config.encoder.labels)
-        let audit = SpikeAudit(student.counter, try student.watch(examples))
+        var totals = AuditTotals(student.counter)
+        try student.watch(examples) { totals.add($0) }
+        let audit = SpikeAudit(totals)
         switch format {
         case .json: try Console.json(audit)
         case .table: lines(audit).forEach(Console.data)

@@ -77,17 +77,22 @@ struct EnergyCommand: AsyncParsableCommand {
             ["--model", model] + (maximumLength.map { ["--maximum-length", "\($0)"] } ?? []))
         let student = try WatchedStudent(options, timeSteps: sample.timeSteps, execution: sample.execution)
         let examples = try sample.examples(labels: student.packed.config.encoder.labels)
-        let activities = try student.watch(examples)
-        let energy = try EnergyModel(
-            student.packed, timeSteps: student.timeSteps, execution: student.execution, preset: preset)
-        let report = EnergyReport(energy, activities)
+        var totals = EnergyTotals(
+            try EnergyModel(
+                student.packed, timeSteps: student.timeSteps, execution: student.execution, preset: preset))
+        var single: [Output.Sequence] = []
+        try student.watch(examples) { activity in
+            totals.add(activity)
+            if sequences { single.append(Output.Sequence(activity)) }
+        }
+        let report = EnergyReport(totals)
         let measured = measure ? try measurement(student, examples) : .notAskedFor
         switch format {
         case .json:
             try Console.json(
                 Output(
                     model: model, sample: sample.description, report: report, measured: measured,
-                    activities: sequences ? activities.map(Output.Sequence.init) : nil))
+                    activities: sequences ? single : nil))
         case .csv: Console.data(EnergyTables(report).terms.csv.trimmingCharacters(in: .newlines))
         case .table:
             EnergyTable(report, paper: paper, sample: sample.description, measured: measured).lines

@@ -52,8 +52,15 @@ struct ReportJob {
 
     func report() throws -> StudentReport {
         let examples = dataset?.examples ?? command.sample.builtIn
-        let activities = try student.watch(examples)
-        let encoder = student.packed.config.encoder
+        var energy = EnergyTotals(
+            try EnergyModel(student.packed, timeSteps: student.timeSteps, execution: student.execution))
+        var audit = AuditTotals(student.counter)
+        var first: [SequenceActivity] = []
+        try student.watch(examples) { activity in
+            energy.add(activity)
+            audit.add(activity)
+            if first.count < Self.sequencesOverTime { first.append(activity) }
+        }
         let provenance = try ReportProvenance(
             folder: options.url, sample: command.sample, examples: examples.count,
             kernels: student.classifier.kernels.name)
@@ -61,11 +68,8 @@ struct ReportJob {
             name: command.name ?? options.url.standardizedFileURL.lastPathComponent, config: student.packed.config,
             timeSteps: student.timeSteps, encoderBytes: student.packed.encoderByteCount, history: try history(),
             quality: try quality(), sample: command.sample.description,
-            energy: EnergyReport(
-                try EnergyModel(student.packed, timeSteps: student.timeSteps, execution: student.execution), activities),
-            energyOverTime: try energyOverTime(examples, activities),
-            audit: SpikeAudit(student.counter, activities),
-            siteRates: rates(activities, layers: encoder.layers), raster: try raster(examples),
+            energy: EnergyReport(energy), energyOverTime: try energyOverTime(examples, first), audit: SpikeAudit(audit),
+            siteRates: audit.sites.mapValues { $0.rate(timeSteps: student.timeSteps) }, raster: try raster(examples),
             provenance: provenance.facts, recipe: provenance.recipe)
     }
 
@@ -111,27 +115,19 @@ struct ReportJob {
     }
 
     /// Energies over the sweep, all of the same first sequences.
-    private func energyOverTime(_ examples: [Example], _ activities: [SequenceActivity]) throws -> [EnergyReport] {
-        let few = Array(examples.prefix(Self.sequencesOverTime))
+    ///
+    /// - Parameter first: what they did at the T that the page is about.
+    private func energyOverTime(_ examples: [Example], _ first: [SequenceActivity]) throws -> [EnergyReport] {
+        let few = Array(examples.prefix(first.count))
         return try sweep.map { steps in
             let model = try EnergyModel(student.packed, timeSteps: steps, execution: student.execution)
-            if steps == student.timeSteps { return EnergyReport(model, Array(activities.prefix(few.count))) }
+            if steps == student.timeSteps { return EnergyReport(model, first) }
             let other = try WatchedStudent(
                 options, packed: student.packed, timeSteps: steps, execution: student.execution)
-            return EnergyReport(model, try other.watch(few))
+            var totals = EnergyTotals(model)
+            try other.watch(few) { totals.add($0) }
+            return EnergyReport(totals)
         }
-    }
-
-    /// Spikes per neuron and step of every site.
-    private func rates(_ activities: [SequenceActivity], layers: Int) -> [String: Double] {
-        var sums: [String: (spikes: Int, windows: Int)] = [:]
-        for activity in activities {
-            for (name, site) in activity.sites {
-                let sum = sums[name] ?? (0, 0)
-                sums[name] = (sum.spikes + site.spikes, sum.windows + site.neurons * activity.tokens)
-            }
-        }
-        return sums.mapValues { Double($0.spikes) / Double(max(1, $0.windows * student.timeSteps)) }
     }
 
     private func raster(_ examples: [Example]) throws -> SpikeRaster {
@@ -141,11 +137,13 @@ struct ReportJob {
         guard student.classifier.answersEveryStep else {
             var window: [SiteActivity] = []
             _ = try student.classifier.predict([tokens]) { window.append($0) }
-            return SpikeRaster(
-                tokens: texts, window: window, timeSteps: student.timeSteps,
-                perStep: student.packed.config.spiking.neuron.levels)
+            let levels = student.packed.config.spiking.neuron.levels
+            return SpikeRaster(tokens: texts, window: window, timeSteps: student.timeSteps) { site, layer, neuron in
+                levels * (student.packed.site(site, layer: layer)?.multiplier(neuron) ?? 1)
+            }
         }
-        let steps = try student.classifier.predictEveryStep([tokens], observing: true)
+        let steps = try student.classifier.predictEveryStep(
+            [tokens], observing: true, observedTokens: SpikeRaster.tokensShown)
         return SpikeRaster(tokens: texts, steps: steps.first?.activities ?? [])
     }
 }

@@ -72,13 +72,18 @@ public struct SpikeAudit: Sendable, Equatable, Codable {
     ///   - counter: of the student that was run, with its T and execution.
     ///   - activities: of every sequence.
     public init(_ counter: OperationCounter, _ activities: [SequenceActivity]) {
-        var tally = OperationTally()
-        for activity in activities { tally += counter.count(activity) }
-        sequences = activities.count
-        tokens = activities.reduce(0) { $0 + $1.tokens }
+        var totals = AuditTotals(counter)
+        for activity in activities { totals.add(activity) }
+        self.init(totals)
+    }
+
+    /// Audits what was added up.
+    public init(_ totals: AuditTotals) {
+        let (counter, tally, sites) = (totals.counter, totals.tally, totals.sites)
+        sequences = totals.sequences
+        tokens = totals.tokens
         timeSteps = counter.spiking.timeSteps
         execution = counter.execution.rawValue
-        let sites = SiteSummary.all(activities)
         let linears = Self.linears(counter, sites)
         self.linears = linears
         tensors = Self.tensors(counter, sites)
@@ -102,7 +107,7 @@ public struct SpikeAudit: Sendable, Equatable, Codable {
         return all == 0 ? 0 : Double(counts.filter(\.key.isSpikeDriven).reduce(0) { $0 + $1.value }) / Double(all)
     }
 
-    private static func linears(_ counter: OperationCounter, _ sites: [String: SiteSummary]) -> [Linear] {
+    private static func linears(_ counter: OperationCounter, _ sites: [String: SiteTotals]) -> [Linear] {
         counter.linears.map { name, layer, linear in
             let source = counter.source(of: name, layer: layer)
             let input = source.site.name(layer: source.layer)
@@ -114,7 +119,7 @@ public struct SpikeAudit: Sendable, Equatable, Codable {
         }
     }
 
-    private static func tensors(_ counter: OperationCounter, _ sites: [String: SiteSummary]) -> [Tensor] {
+    private static func tensors(_ counter: OperationCounter, _ sites: [String: SiteTotals]) -> [Tensor] {
         func site(_ site: SpikingSite, _ layer: Int) -> [Tensor] {
             let name = site.name(layer: layer)
             return sites[name].map {
@@ -135,26 +140,5 @@ public struct SpikeAudit: Sendable, Equatable, Codable {
             all.append(real("hiddenState", layer))
         }
         return all + [real("pooled"), real("logits")]
-    }
-}
-
-/// What one site did in all sequences.
-struct SiteSummary {
-    private(set) var sent = Transmissions()
-    private var windows = 0
-
-    /// Values other than 0 per neuron and token.
-    var eventsPerNeuron: Double { windows == 0 ? 0 : Double(sent.events) / Double(windows) }
-
-    /// Of every site by name.
-    static func all(_ activities: [SequenceActivity]) -> [String: SiteSummary] {
-        var summaries: [String: SiteSummary] = [:]
-        for activity in activities {
-            for (name, site) in activity.sites {
-                summaries[name, default: SiteSummary()].sent += site.transmissions
-                summaries[name, default: SiteSummary()].windows += site.neurons * activity.tokens
-            }
-        }
-        return summaries
     }
 }

@@ -11,7 +11,7 @@ struct DenseNetwork: CostedNetwork {
         case int8
         /// The student's weights, 8-bit activations.
         case weightsOnly
-        /// The student's weights, and activations of ⌈log₂ levels⌉ bits for the levels that a window of the student has.
+        /// The student's weights, and activations of ⌈log₂ levels⌉ bits for the levels that a window of the site's neurons has.
         case equivalent
         /// The same; activations that are 0, as often as the student's counts, are skipped.
         case equivalentSkippingZeros
@@ -26,18 +26,21 @@ struct DenseNetwork: CostedNetwork {
     /// Bits of queries and probabilities in integer networks.
     private static let attentionBits = 8
 
-    /// Bits of an activation; nil: real.
-    var activationBits: Int? {
+    private var isReal: Bool { kind == .float32 }
+
+    /// Bits of an activation of a site; nil: real.
+    func activationBits(_ source: SitePlace) -> Int? {
         switch kind {
         case .float32: nil
         case .int8, .weightsOnly: 8
-        case .equivalent, .equivalentSkippingZeros: windowBits
+        case .equivalent, .equivalentSkippingZeros: windowBits(source)
         }
     }
 
-    /// ⌈log₂(T L + 1)⌉ for binary spikes, ⌈log₂(2 T L + 1)⌉ for signed ones.
-    private var windowBits: Int {
-        let largest = shape.spiking.timeSteps * shape.spiking.neuron.levels
+    /// ⌈log₂(T L m + 1)⌉ for binary spikes, ⌈log₂(2 T L m + 1)⌉ for signed ones; m is the site's largest step multiplier.
+    private func windowBits(_ source: SitePlace) -> Int {
+        let multiplier = shape.model.site(source.site, layer: source.layer)?.largestMultiplier ?? 1
+        let largest = shape.spiking.timeSteps * shape.spiking.neuron.levels * multiplier
         return OperandWidths.bits(levels: shape.spiking.spikeKind == .ternary ? 2 * largest + 1 : largest + 1)
     }
 
@@ -46,11 +49,12 @@ struct DenseNetwork: CostedNetwork {
         var tally = shape.sharedOperations(tokens: tokens)
         for (name, layer, linear, source) in shape.linears where name != .feedback {
             let place = OperationPlace(.linear(name), layer: layer)
-            let isReal = weightBits(linear) == nil || activationBits == nil
+            let hasRealWeights = weightBits(linear) == nil
             let inputs = inputs(source, linear, activity)
             tally.add(
-                isReal ? .realMultiplyAccumulate : .multiplyAccumulate, inputs * linear.outputFeatures, at: place)
-            if !isReal { tally.add(.realMultiplyAccumulate, tokens * linear.outputFeatures, at: place) }
+                hasRealWeights ? .realMultiplyAccumulate : .multiplyAccumulate, inputs * linear.outputFeatures,
+                at: place)
+            if !hasRealWeights { tally.add(.realMultiplyAccumulate, tokens * linear.outputFeatures, at: place) }
         }
         let products = tokens * tokens * shape.encoder.hiddenSize
         for layer in shape.model.layers.indices {
@@ -60,11 +64,11 @@ struct DenseNetwork: CostedNetwork {
             ] {
                 let place = OperationPlace(part, layer: layer)
                 tally.add(
-                    activationBits == nil ? .realMultiplyAccumulate : .multiplyAccumulate, products, at: place)
-                if activationBits != nil { quantize(values, at: place, &tally) }
+                    isReal ? .realMultiplyAccumulate : .multiplyAccumulate, products, at: place)
+                if !isReal { quantize(values, at: place, &tally) }
             }
         }
-        guard activationBits != nil else { return (tally, OperationTally()) }
+        guard !isReal else { return (tally, OperationTally()) }
         for site in shape.sites { quantize(site.neurons.gain.count * tokens, at: site.place.place, &tally) }
         return (tally, OperationTally())
     }
@@ -92,19 +96,22 @@ struct DenseNetwork: CostedNetwork {
     }
 
     func widths(at place: OperationPlace) -> OperandWidths {
-        guard let activation = activationBits else { return .real }
         let width = shape.encoder
+        let layer = place.layer ?? 0
         switch place.part {
         case .linear(let name):
-            guard let linear = shape.model.layers[place.layer ?? 0].linears[name], let bits = weightBits(linear) else {
-                return .real
-            }
+            let source = SitePlace(shape.counter.source(of: name, layer: layer))
+            guard let linear = shape.model.layers[layer].linears[name], let bits = weightBits(linear),
+                let activation = activationBits(source)
+            else { return .real }
             let isSign = kind != .int8 && !linear.encoding.isWide
             let largest = kind == .int8 ? 1 << (bits - 1) : -(linear.encoding.codeRange ?? 0...0).lowerBound
             return OperandWidths(
                 activation: activation, weight: isSign ? 1 : bits,
                 sum: OperandWidths.sum(terms: linear.inputFeatures, largest: largest << (activation - 1)))
         case .scores, .mix:
+            let source = SitePlace(site: place.part == .scores ? .key : .value, layer: layer)
+            guard let activation = activationBits(source) else { return .real }
             let terms = place.part == .scores ? width.headSize : width.maximumPositions
             return OperandWidths(
                 activation: activation, weight: Self.attentionBits,
@@ -124,9 +131,9 @@ struct DenseNetwork: CostedNetwork {
                     fixedBits: Double(rows * linear.outputFeatures * bits),
                     bufferBytes: (linear.inputFeatures * linear.outputFeatures * bits + 7) / 8))
         }
-        let bits = activationBits ?? realBits
         let together = dataflow == .layerByLayer ? activity.tokens : 1
         for (place, neurons, readers) in shape.sites {
+            let bits = activationBits(place) ?? realBits
             let reads = place.site.feedsLinear ? readers : dataflow == .tokenByToken ? activity.tokens : 1
             all.append(
                 MemoryTraffic(

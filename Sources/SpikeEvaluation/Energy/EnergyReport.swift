@@ -74,48 +74,45 @@ public struct EnergyReport: Sendable, Equatable, Codable {
     /// What things cost.
     public let preset: EnergyPreset
 
-    /// Adds up sequences; there is at least one.
+    /// Of all sequences together; there is at least one.
     public init(_ model: EnergyModel, _ activities: [SequenceActivity], bootstrap: Bootstrap = Bootstrap()) {
-        precondition(!activities.isEmpty, "a report needs a sequence")
-        let energies = activities.map(model.energies)
-        let tokens = activities.reduce(0) { $0 + $1.tokens }
-        self.tokens = tokens
-        sequences = activities.count
-        timeSteps = model.shape.spiking.timeSteps
-        execution = model.shape.counter.execution.rawValue
-        networks = energies[0].indices.map { index in Network(energies.map { $0[index] }, tokens, bootstrap) }
-        let spikes = SpikeSums(activities)
-        meanSpikeRate = spikes.rate(timeSteps: model.shape.spiking.timeSteps)
-        verdicts = EnergyVerdict.all(energies, meanSpikeRate: meanSpikeRate)
-        neurobench = NeuroBenchMetrics(model.shape, activities)
-        platforms = model.preset.platforms.map { Self.energy(on: $0, model.shape, activities, spikes) }
-        chip = model.preset.chip.map { Self.energy(on: $0, spikes, tokens: tokens, model.shape) }
+        var totals = EnergyTotals(model)
+        for activity in activities { totals.add(activity) }
+        self.init(totals, bootstrap: bootstrap)
+    }
+
+    /// Of what was added up; there is at least one sequence.
+    public init(_ totals: EnergyTotals, bootstrap: Bootstrap = Bootstrap()) {
+        let spikes = totals.spikes
+        precondition(spikes.sequences > 0, "a report needs a sequence")
+        let model = totals.model
+        let shape = model.shape
+        tokens = spikes.tokens
+        sequences = spikes.sequences
+        timeSteps = shape.spiking.timeSteps
+        execution = shape.counter.execution.rawValue
+        networks = totals.networks.map { Network($0, spikes, bootstrap) }
+        meanSpikeRate = spikes.rate(timeSteps: shape.spiking.timeSteps)
+        verdicts = EnergyVerdict.all(totals.networks, meanSpikeRate: meanSpikeRate)
+        neurobench = NeuroBenchMetrics(shape, totals.neurobench, spikes)
+        platforms = model.preset.platforms.map { Self.energy(on: $0, totals) }
+        chip = model.preset.chip.map { Self.energy(on: $0, spikes, shape) }
         preset = model.preset
     }
 
-    private static func energy(
-        on platform: EnergyPreset.Platform, _ shape: NetworkShape, _ activities: [SequenceActivity], _ spikes: SpikeSums
-    ) -> PlatformEnergy {
-        let operations = SynapticOperations(shape.model.config)
-        let synapses = activities.reduce(0) { total, activity in
-            total
-                + activity.sites.reduce(0) {
-                    $0 + operations.count(spikes: $1.value.spikes, at: $1.key, length: activity.tokens)
-                }
-        }
-        let updates = spikes.windows * shape.spiking.timeSteps
+    private static func energy(on platform: EnergyPreset.Platform, _ totals: EnergyTotals) -> PlatformEnergy {
+        let updates = totals.spikes.windows * totals.model.shape.spiking.timeSteps
         let energy =
-            Double(synapses) * platform.synapticOperation + Double(updates) * (platform.neuronUpdate ?? 0)
+            Double(totals.synapticOperations) * platform.synapticOperation
+            + Double(updates) * (platform.neuronUpdate ?? 0)
         return PlatformEnergy(
-            name: platform.name, picojoulesPerSequence: energy / Double(activities.count),
+            name: platform.name, picojoulesPerSequence: energy / Double(totals.spikes.sequences),
             includesNeurons: platform.neuronUpdate != nil, source: platform.source)
     }
 
-    private static func energy(
-        on chip: EnergyPreset.Chip, _ spikes: SpikeSums, tokens: Int, _ shape: NetworkShape
-    ) -> ChipEnergy {
+    private static func energy(on chip: EnergyPreset.Chip, _ spikes: SpikeTotals, _ shape: NetworkShape) -> ChipEnergy {
         let count = Double(spikes.sequences)
-        let steps = Double(tokens * shape.spiking.timeSteps)
+        let steps = Double(spikes.tokens * shape.spiking.timeSteps)
         return ChipEnergy(
             network: Double(spikes.spikes) * chip.hopsPerSpike * chip.picojoulesPerHop / count,
             leakage: chip.leakageMilliwatts * chip.nanosecondsPerTokenStep * steps / count)
@@ -123,65 +120,20 @@ public struct EnergyReport: Sendable, Equatable, Codable {
 }
 
 extension EnergyReport.Network {
-    fileprivate init(_ energies: [NetworkEnergy], _ tokens: Int, _ bootstrap: Bootstrap) {
-        network = energies[0].network
-        func summary(_ value: (NetworkEnergy) -> Double) -> EnergySummary {
-            EnergySummary(energies.map(value), tokens: tokens, bootstrap: bootstrap)
+    fileprivate init(_ totals: NetworkTotals, _ spikes: SpikeTotals, _ bootstrap: Bootstrap) {
+        func summary(_ energies: [Double]) -> EnergySummary {
+            EnergySummary(energies, tokens: spikes.tokens, bootstrap: bootstrap)
         }
-        papers = Dictionary(
-            uniqueKeysWithValues: PaperConvention.allCases.map { paper in
-                (paper.rawValue, summary { $0.papers[paper]?.total ?? 0 })
-            })
-        operations = summary(\.operations)
-        withMemory = Dictionary(
-            uniqueKeysWithValues: Dataflow.allCases.map { flow in (flow.rawValue, summary { $0.total(flow) }) })
-        arithmetic = Self.means(energies.map(\.arithmetic))
-        memory = Dictionary(
-            uniqueKeysWithValues: Dataflow.allCases.map { flow in
-                (flow.rawValue, Self.means(energies.map { $0.memory[flow] ?? [] }))
-            })
+        func byName<Key: RawRepresentable<String>, Value, Result>(
+            _ values: [Key: Value], _ transform: (Value) -> Result
+        ) -> [String: Result] {
+            Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, transform($0.value)) })
+        }
+        network = totals.network
+        papers = byName(totals.papers, summary)
+        operations = summary(totals.operations)
+        withMemory = byName(totals.withMemory, summary)
+        arithmetic = totals.arithmetic.means(over: spikes.sequences)
+        memory = byName(totals.memory) { $0.means(over: spikes.sequences) }
     }
-
-    /// Means over sequences; a place and item that occur several times are added.
-    private static func means(_ lists: [[EnergyTerm]]) -> [EnergyReport.Term] {
-        struct Key: Hashable {
-            let place: OperationPlace
-            let item: EnergyTerm.Item
-        }
-        var sums: [Key: (fixed: Double, driven: Double)] = [:]
-        for term in lists.joined() {
-            let key = Key(place: term.place, item: term.item)
-            let sum = sums[key] ?? (0, 0)
-            sums[key] = (sum.fixed + term.fixed, sum.driven + term.driven)
-        }
-        let order = EnergyTerm.Item.allCases
-        let keys = sums.keys.sorted {
-            $0.place == $1.place
-                ? (order.firstIndex(of: $0.item) ?? 0) < (order.firstIndex(of: $1.item) ?? 0) : $0.place < $1.place
-        }
-        return keys.map { key in
-            let sum = sums[key] ?? (0, 0)
-            return EnergyReport.Term(
-                place: key.place.name, item: key.item, fixed: sum.fixed / Double(lists.count),
-                driven: sum.driven / Double(lists.count))
-        }
-    }
-}
-
-/// Sums over all sites and sequences.
-struct SpikeSums {
-    let sequences: Int
-    let spikes: Int
-    /// Neurons times tokens.
-    let windows: Int
-
-    init(_ activities: [SequenceActivity]) {
-        sequences = activities.count
-        spikes = activities.reduce(0) { $0 + $1.sites.values.reduce(0) { $0 + $1.spikes } }
-        windows = activities.reduce(0) { total, activity in
-            total + activity.sites.values.reduce(0) { $0 + $1.neurons * activity.tokens }
-        }
-    }
-
-    func rate(timeSteps: Int) -> Double { windows == 0 ? 0 : Double(spikes) / Double(windows * timeSteps) }
 }

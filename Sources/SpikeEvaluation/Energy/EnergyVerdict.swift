@@ -13,21 +13,17 @@ public struct EnergyVerdict: Sendable, Equatable, Codable {
     /// Whether the student needs less.
     public var isWon: Bool { ratio < 1 }
 
-    /// Against every baseline on every level.
-    static func all(_ energies: [[NetworkEnergy]], meanSpikeRate: Double) -> [EnergyVerdict] {
+    /// Of the first network against every other one on every level.
+    static func all(_ networks: [NetworkTotals], meanSpikeRate: Double) -> [EnergyVerdict] {
+        guard let student = networks.first else { return [] }
         let levels: [(String, Dataflow?)] = [("L1", nil)] + Dataflow.allCases.map { ("L2 \($0.rawValue)", $0) }
         return levels.flatMap { level, dataflow in
-            func sum(_ network: Int, _ value: (NetworkEnergy) -> Double) -> Double {
-                energies.reduce(0) { $0 + value($1[network]) }
-            }
-            func total(_ network: Int) -> Double {
-                sum(network) { energy in dataflow.map(energy.total) ?? energy.operations }
-            }
-            let driven = sum(0) { $0.driven(dataflow) }
-            return energies[0].indices.dropFirst().map { index in
-                let room = total(index) - (total(0) - driven)
+            let total = student.total(dataflow)
+            let driven = student.driven(dataflow)
+            return networks.dropFirst().map { other in
+                let room = other.total(dataflow) - (total - driven)
                 return EnergyVerdict(
-                    level: level, against: energies[0][index].network, ratio: total(0) / total(index),
+                    level: level, against: other.network, ratio: total / other.total(dataflow),
                     breakEvenSpikeRate: room < 0 || driven == 0 ? nil : meanSpikeRate * room / driven)
             }
         }

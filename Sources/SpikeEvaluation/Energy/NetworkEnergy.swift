@@ -18,11 +18,6 @@ public struct NetworkEnergy: Sendable, Equatable {
     public func total(_ dataflow: Dataflow) -> Double {
         operations + (memory[dataflow] ?? []).reduce(0) { $0 + $1.total }
     }
-
-    /// The part of level L1, or of L2, that grows with the number of spikes.
-    public func driven(_ dataflow: Dataflow? = nil) -> Double {
-        (arithmetic + (dataflow.flatMap { memory[$0] } ?? [])).reduce(0) { $0 + $1.driven }
-    }
 }
 
 /// Prices what a student and the networks it is compared with do for a sequence.

@@ -40,63 +40,27 @@ public struct NeuroBenchMetrics: Sendable, Equatable, Codable {
         case synapticOperations = "synaptic_operations"
     }
 
-    init(_ shape: NetworkShape, _ activities: [SequenceActivity]) {
+    /// - Parameter spikes: of the same sequences.
+    init(_ shape: NetworkShape, _ totals: NeuroBenchTotals, _ spikes: SpikeTotals) {
         let model = shape.model
         let spiking = shape.spiking
-        let count = Double(activities.count)
+        let count = Double(spikes.sequences)
         let sendsWindows = spiking.schedule == .counted && shape.counter.execution == .onePass
         let steps = sendsWindows ? 1 : spiking.timeSteps
-        let windows = SpikeSums(activities).windows
-        let events = activities.reduce(0) { $0 + $1.sites.values.reduce(0) { $0 + $1.transmissions.events } }
+        let sendable = spikes.windows * steps
         footprint =
             model.encoderByteCount + model.wordEmbeddings.byteCount + model.positionEmbeddings.byteCount
             + model.typeEmbeddings.byteCount + 4 * (model.classifierWeight.count + model.classifierBias.count)
-        activationSparsity = windows == 0 ? 0 : 1 - Double(events) / Double(windows * steps)
-        membraneUpdates = Double(windows * spiking.timeSteps) / count
-        let synapses = shape.linears.map { (entry: $0, connections: $0.linear.connectionsPerInput) }
-        let weights = synapses.reduce(0) { $0 + $1.entry.linear.inputFeatures * $1.entry.linear.outputFeatures }
-        let connected = synapses.reduce(0) { $0 + $1.connections.reduce(0, +) }
+        activationSparsity = sendable == 0 ? 0 : 1 - Double(totals.events) / Double(sendable)
+        membraneUpdates = Double(spikes.windows * spiking.timeSteps) / count
+        let weights = totals.synapses.reduce(0) { $0 + $1.weights }
+        let connected = totals.synapses.reduce(0) { $0 + $1.connections.reduce(0, +) }
         connectionSparsity = weights == 0 ? 0 : 1 - Double(connected) / Double(weights)
-        var (macs, acs) = (0.0, 0.0)
-        for (entry, connections) in synapses {
-            let isGraded = shape.counter.isGraded(entry.source.site, layer: entry.source.layer)
-            let effective = activities.reduce(0.0) { sum, activity in
-                sum + (activity.sites[entry.source.name]?.effective(connections) ?? 0)
-            }
-            if isGraded { macs += effective } else { acs += effective }
+        func effective(isGraded: Bool) -> Double {
+            totals.synapses.reduce(0) { $0 + ($1.isGraded == isGraded ? $1.effective : 0) } / count
         }
-        let tokens = activities.reduce(0) { $0 + $1.tokens }
         synapticOperations = Operations(
-            effectiveMACs: macs / count, effectiveACs: acs / count, dense: Double(weights * tokens * steps) / count)
-    }
-}
-
-extension PackedLinear {
-    /// Weights other than 0 of every input, `[inputFeatures]`.
-    fileprivate var connectionsPerInput: [Int] {
-        var counts = [Int](repeating: 0, count: inputFeatures)
-        func add(_ isZero: (Int) -> Bool) {
-            for index in 0..<(inputFeatures * outputFeatures) where !isZero(index) {
-                counts[index % inputFeatures] += 1
-            }
-        }
-        switch weights {
-        case .real(let values): add { values[$0] == 0 }
-        case .codes:
-            let codes = centeredCodes ?? []
-            add { codes[$0] == 0 }
-        }
-        return counts
-    }
-}
-
-extension SequenceActivity.Site {
-    /// Events at connections. Events of a neuron are told apart by its spikes; where spikes of both signs meet in one
-    /// neuron, or counts are sent at once, its share of the site's events is that of its spikes.
-    fileprivate func effective(_ connections: [Int]) -> Double {
-        let sum = spikesPerNeuron.reduce(0, +)
-        guard sum > 0 else { return 0 }
-        let weighted = zip(spikesPerNeuron, connections).reduce(0) { $0 + $1.0 * $1.1 }
-        return Double(weighted) * Double(transmissions.events) / Double(sum)
+            effectiveMACs: effective(isGraded: true), effectiveACs: effective(isGraded: false),
+            dense: Double(weights * spikes.tokens * steps) / count)
     }
 }

@@ -39,7 +39,7 @@ struct SpikingNetwork: CostedNetwork {
     }
 
     private func neurons(_ place: SitePlace) -> PackedSite? {
-        place.site == .embedding ? shape.model.embeddingSite : shape.model.layers[place.layer].sites[place.site]
+        shape.model.site(place.site, layer: place.layer)
     }
 
     /// Bits of one value that a site sends: 1 for binary spikes, 2 for signed ones.

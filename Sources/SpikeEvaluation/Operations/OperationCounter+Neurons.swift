@@ -6,7 +6,7 @@ extension OperationCounter {
     func countNeurons(
         _ site: SpikingSite, _ index: Int, _ activity: SequenceActivity, _ tally: inout OperationTally
     ) {
-        guard let neurons = site == .embedding ? model.embeddingSite : model.layers[index].sites[site] else { return }
+        guard let neurons = model.site(site, layer: index) else { return }
         let place = OperationPlace(.neurons(site), layer: site == .embedding ? nil : index)
         let updates = neurons.gain.count * activity.tokens * passes
         let spikes = activity.spikes(site, layer: index)

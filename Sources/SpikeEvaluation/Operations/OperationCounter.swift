@@ -72,8 +72,7 @@ public struct OperationCounter: Sendable {
 
     /// Whether a site sends something else than plain spikes.
     func isGraded(_ site: SpikingSite, layer: Int) -> Bool {
-        let neurons = site == .embedding ? model.embeddingSite : model.layers[layer].sites[site]
-        return (neurons?.largestValue(spiking, execution) ?? 1) > 1
+        (model.site(site, layer: layer)?.largestValue(spiking, execution) ?? 1) > 1
     }
 }
 

@@ -37,7 +37,8 @@ public struct SpikeRaster: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - tokens: one text for every real token.
-    ///   - steps: what every site did until the end of step 1, 2, …, in the same order each time.
+    ///   - steps: what every site did until the end of step 1, 2, …, in the same order each time; of at least the tokens that
+    ///     are shown.
     public init(tokens: [String], steps: [[SiteActivity]]) {
         let shown = Array(tokens.prefix(Self.tokensShown))
         self.tokens = shown
@@ -53,16 +54,18 @@ public struct SpikeRaster: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - window: what every site did in the whole window.
-    ///   - perStep: most that a neuron fires in a time step.
-    public init(tokens: [String], window: [SiteActivity], timeSteps: Int, perStep: Int) {
+    ///   - perStep: most that a neuron of a site and layer fires in a time step.
+    public init(
+        tokens: [String], window: [SiteActivity], timeSteps: Int,
+        perStep: (_ site: SpikingSite, _ layer: Int, _ neuron: Int) -> Int
+    ) {
         let shown = Array(tokens.prefix(Self.tokensShown))
         self.tokens = shown
         tokensInAll = tokens.count
         self.timeSteps = timeSteps
         bands = window.map { activity in
-            let largest = max(
-                perStep, activity.counts.map { (Int($0.magnitude) + timeSteps - 1) / timeSteps }.max() ?? 0)
-            return Band(activity, tokens: shown.count, timeSteps: timeSteps) { step, count in
+            Band(activity, tokens: shown.count, timeSteps: timeSteps) { step, neuron, count in
+                let largest = perStep(activity.site, activity.layer, neuron)
                 let rest = max(0, Int(count.magnitude) - step * largest)
                 return (count < 0 ? -1 : 1) * min(rest, largest)
             }
@@ -81,7 +84,7 @@ extension SpikeRaster.Band {
     /// - Parameter steps: until the end of every step.
     fileprivate init(_ steps: [SiteActivity], tokens: Int) {
         let last = steps[steps.count - 1]
-        self.init(last, tokens: tokens, timeSteps: steps.count) { _, _ in 0 }
+        self.init(last, tokens: tokens, timeSteps: steps.count) { _, _, _ in 0 }
         values = (0..<(tokens * steps.count)).map { column in
             let (token, step) = column.quotientAndRemainder(dividingBy: steps.count)
             return shown.map { neuron in
@@ -93,7 +96,8 @@ extension SpikeRaster.Band {
 
     /// - Parameter value: in a step, of a neuron with a count.
     fileprivate init(
-        _ activity: SiteActivity, tokens: Int, timeSteps: Int, _ value: (_ step: Int, _ count: Int16) -> Int
+        _ activity: SiteActivity, tokens: Int, timeSteps: Int,
+        _ value: (_ step: Int, _ neuron: Int, _ count: Int16) -> Int
     ) {
         let count = min(activity.neurons, SpikeRaster.neuronsShown)
         let shown = (0..<count).map { $0 * activity.neurons / count }
@@ -107,7 +111,7 @@ extension SpikeRaster.Band {
         }
         values = (0..<(tokens * timeSteps)).map { column in
             let (token, step) = column.quotientAndRemainder(dividingBy: timeSteps)
-            return shown.map { value(step, activity.counts[token * activity.neurons + $0]) }
+            return shown.map { value(step, $0, activity.counts[token * activity.neurons + $0]) }
         }
     }
 }
