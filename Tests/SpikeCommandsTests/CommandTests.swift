@@ -179,6 +179,12 @@ struct CommandTests {
             let table = try BitspikeProcess.run(arguments + ["--split", "train"], in: folder)
             #expect(table.status == 0 && table.lines.first == "task      sst2, train, 20 examples")
             #expect(table.lines.contains("timeSteps 2"))
+            for more in [[], ["--full"]] {
+                let few = try BitspikeProcess.run(arguments + more + ["--limit", "3"], in: folder)
+                #expect(few.status == 0 && few.output.contains("3 examples"))
+            }
+            let none = try BitspikeProcess.run(arguments + ["--limit", "0"], in: folder)
+            #expect(none.status == 64 && none.errors.contains("--limit must be at least 1"))
             for stream in [json.output, table.output, json.errors, table.errors] { #expect(!stream.contains("\u{1B}")) }
         }
     }

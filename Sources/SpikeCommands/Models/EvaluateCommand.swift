@@ -15,6 +15,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: "Split to measure on: dev, test, train, or the name of a labelled file.")
     var split = "dev"
 
+    @Option(help: "First examples to measure on, for a quick look. (default: all)")
+    var limit: Int?
+
     @Option(
         parsing: .upToNextOption,
         help: "T of a student, when it should differ from what it was trained with; several with --full.")
@@ -37,6 +40,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     var draws: Int?
 
     func validate() throws {
+        guard limit ?? 1 >= 1 else { throw ValidationError("--limit must be at least 1") }
         guard full || !robustness else { throw ValidationError("--robustness needs --full") }
         guard robustness || draws == nil else { throw ValidationError("--draws needs --robustness") }
         guard draws ?? 1 >= 1 else { throw ValidationError("--draws must be at least 1") }
@@ -51,13 +55,19 @@ struct EvaluateCommand: AsyncParsableCommand {
             modelOptions.url, threads: modelOptions.threadCount, timeSteps: timeSteps.first
         ).languageModel
         let task = try taskOptions.resolve(modelLabels: model.config.labels)
-        let dataset = try taskOptions.folder.read(Split(name: split), task: task)
+        let dataset = try dataset(of: task)
         let evaluation = try Self.evaluate(model, on: dataset, options: modelOptions)
         Self.warn(evaluation, task)
         switch format {
         case .json: try Console.json(evaluation.result)
         case .table: Self.table(evaluation.result).forEach(Console.data)
         }
+    }
+
+    /// The examples to measure on.
+    func dataset(of task: TextTask) throws -> Dataset {
+        let dataset = try taskOptions.folder.read(Split(name: split), task: task)
+        return limit.map(dataset.prefix) ?? dataset
     }
 
     /// Says when another order of the classes would fit much better.

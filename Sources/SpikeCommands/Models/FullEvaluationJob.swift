@@ -22,7 +22,7 @@ struct FullEvaluationJob {
             try LoadedModel.open(options.url, threads: options.threadCount, timeSteps: $0).languageModel
         }
         let task = try command.taskOptions.resolve(modelLabels: models[0].config.labels)
-        let dataset = try command.taskOptions.folder.read(Split(name: command.split), task: task)
+        let dataset = try command.dataset(of: task)
         let other = try command.against.map { try evaluation(URL(fileURLWithPath: $0), on: dataset) }
         let evaluations = try models.map { model in
             let evaluation = try EvaluateCommand.evaluate(model, on: dataset, options: options)
