@@ -16,7 +16,8 @@
         }
 
         private static let everything = AugmentationPlan(
-            copies: 2, mask: 0.1, unigram: 0.2, neighbour: 0.2, neighbourCount: 3, delete: 0.2)
+            copies: 2, mask: 0.1, unigram: 0.2, neighbour: 0.2, neighbourCount: 3, delete: 0.2, bigram: 0.1,
+            swapWords: 0.3, move: 0.3, insert: 0.3)
 
         @Test("pass over examples and copies: an epoch is longer by every copy")
         func epochs() throws {

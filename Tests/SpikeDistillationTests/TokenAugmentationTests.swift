@@ -30,7 +30,8 @@
 
             func augmentation(_ plan: AugmentationPlan) throws -> TokenAugmentation {
                 try TokenAugmentation(
-                    plan, classes: TokenClasses(tokenizer), sequences: sequences, embeddings: table, key: "plan")
+                    plan, classes: TokenClasses(tokenizer), sequences: sequences, maximumLength: 40, embeddings: table,
+                    key: "plan")
             }
 
             func copies(_ plan: AugmentationPlan, seed: UInt64 = 1, epoch: Int = 0) throws -> [TokenSequence] {

@@ -13,18 +13,24 @@
     @Suite("Words of changed copies", .oneAtATime)
     struct WordEditsTests {
         private struct Setting {
+            static let maximumLength = 40
+
             let tokenizer: WordPieceTokenizer
             let sequences: [TokenSequence]
             let originals: [[String]]
 
             /// Sentences whose words have one piece or two, some with a word that the vocabulary lacks.
             init(in folder: URL) throws {
-                let tokenizer = try WordPieceTokenizer.load(folder: TinyModels.tokenizer(in: folder))
-                self.tokenizer = tokenizer
                 let texts = TinyModels.sentences(200, seed: 4).enumerated().map { index, example in
                     example.text + (index.isMultiple(of: 7) ? " ☃ films" : " films")
                 }
-                sequences = texts.map { tokenizer.encode($0, maximumLength: 40) }
+                try self.init(texts.map { ($0, nil) }, in: folder)
+            }
+
+            init(_ texts: [(String, String?)], in folder: URL) throws {
+                let tokenizer = try WordPieceTokenizer.load(folder: TinyModels.tokenizer(in: folder))
+                self.tokenizer = tokenizer
+                sequences = texts.map { tokenizer.encode($0.0, $0.1, maximumLength: Self.maximumLength) }
                 originals = sequences.map { Self.words($0, tokenizer) }
             }
 
@@ -40,13 +46,19 @@
                 }
             }
 
+            /// The copies alone.
+            func sequences(
+                _ plan: AugmentationPlan, maximumLength: Int = Self.maximumLength
+            ) throws -> [TokenSequence] {
+                let augmentation = try TokenAugmentation(
+                    plan, classes: TokenClasses(tokenizer), sequences: sequences, maximumLength: maximumLength,
+                    embeddings: TinyDistillation.teacher().parameters[TensorNames.wordEmbeddings], key: "plan")
+                return Array(augmentation.augmented(sequences, seed: 1, epoch: 0).dropFirst(sequences.count))
+            }
+
             /// Pairs of an original's words and a copy's.
             func copies(_ plan: AugmentationPlan) throws -> [(before: [String], after: [String])] {
-                let table = TinyDistillation.teacher().parameters[TensorNames.wordEmbeddings]
-                let augmentation = try TokenAugmentation(
-                    plan, classes: TokenClasses(tokenizer), sequences: sequences, embeddings: table, key: "plan")
-                let all = augmentation.augmented(sequences, seed: 1, epoch: 0).dropFirst(sequences.count)
-                return all.enumerated().map { index, copy in
+                try sequences(plan).enumerated().map { index, copy in
                     (originals[index % originals.count], Self.words(copy, tokenizer))
                 }
             }
@@ -62,18 +74,18 @@
         }
 
         @Test("a word gives way to one that stands beside its left or right neighbour somewhere, pieces and all")
-        func context() throws {
+        func bigrams() throws {
             try withSetting { setting in
                 let neighbours = setting.neighbours
                 var changed = 0
-                for (before, after) in try setting.copies(AugmentationPlan(copies: 5, neighbour: 0, context: 0.3)) {
+                for (before, after) in try setting.copies(AugmentationPlan(copies: 5, neighbour: 0, bigram: 0.3)) {
                     try #require(before.count == after.count)
                     for index in before.indices where before[index] != after[index] {
                         let left = index > 0 ? after[index - 1] : ""
                         let right = index + 1 < before.count ? before[index + 1] : ""
                         #expect(
                             neighbours.contains([left, after[index]]) || neighbours.contains([after[index], right]))
-                        #expect(after[index] != "[UNK]")
+                        #expect(after[index] != "[UNK]" && before[index] != "[UNK]")
                         changed += 1
                     }
                 }
@@ -97,14 +109,26 @@
             }
         }
 
-        @Test("two neighbouring words change places, and nothing else does")
+        @Test("two adjacent words change places, any two as likely, and nothing else does")
         func swapping() throws {
             try withSetting { setting in
-                for (before, after) in try setting.copies(AugmentationPlan(copies: 3, neighbour: 0, swapWords: 1)) {
+                let copies = try setting.copies(AugmentationPlan(copies: 40, neighbour: 0, swapWords: 1))
+                var found: [Int: Int] = [:]
+                var expected: [Int: Double] = [:]
+                for (before, after) in copies {
+                    // Two equal words can change places without a trace.
+                    for left in before.indices.dropLast() where before[left] != before[left + 1] {
+                        expected[left, default: 0] += 1 / Double(before.count - 1)
+                    }
                     let places = before.indices.filter { before[$0] != after[$0] }
                     guard let left = places.first else { continue }
                     #expect(places == [left, left + 1])
                     #expect(after[left] == before[left + 1] && after[left + 1] == before[left])
+                    found[left, default: 0] += 1
+                }
+                #expect(expected.count > 5)
+                for (left, count) in expected {
+                    #expect(abs(Double(found[left] ?? 0) - count) < 5 * count.squareRoot(), "place \(left)")
                 }
             }
         }
@@ -133,8 +157,10 @@
         func inserting() throws {
             try withSetting { setting in
                 let neighbours = setting.neighbours
+                var inserted = 0
                 for (before, after) in try setting.copies(AugmentationPlan(copies: 3, neighbour: 0, insert: 1)) {
                     guard after.count > before.count else { continue }
+                    inserted += 1
                     #expect(after.count == before.count + 1)
                     let fits = after.indices.contains { place in
                         var words = after
@@ -144,23 +170,91 @@
                     }
                     #expect(fits, "\(before) → \(after)")
                 }
+                // All but those behind the last word, which nothing is known to follow.
+                #expect(inserted > 480)
+            }
+        }
+
+        @Test("words with special tokens are never replaced, but may be moved and left out")
+        func special() throws {
+            try withSetting { setting in
+                for (before, after) in try setting.copies(AugmentationPlan(copies: 3, neighbour: 0, bigram: 1)) {
+                    #expect(
+                        before.indices.filter { before[$0] == "[UNK]" } == after.indices.filter { after[$0] == "[UNK]" }
+                    )
+                }
+            }
+        }
+
+        @Test("copies are never longer than the recipe's texts may be")
+        func length() throws {
+            try withSetting { setting in
+                let limit = try #require(setting.sequences.map(\.count).max())
+                let plan = AugmentationPlan(copies: 5, neighbour: 0, bigram: 0.5, insert: 1)
+                let copies = try setting.sequences(plan, maximumLength: limit)
+                #expect(copies.map(\.count).max() == limit)
+                #expect(try setting.sequences(plan).contains { $0.count > limit })
+                for copy in copies {
+                    #expect(
+                        copy.ids.first == setting.sequences[0].ids.first
+                            && copy.ids.last == setting.sequences[0].ids.last)
+                    #expect(copy.typeIDs.count == copy.ids.count)
+                }
+            }
+        }
+
+        @Test("both texts of a pair change, each within its place; an empty one stays empty")
+        func pairs() throws {
+            try withTemporaryFolder { folder in
+                let texts = TinyModels.sentences(60, seed: 9).map(\.text)
+                let setting = try Setting(
+                    texts.enumerated().map {
+                        ($0.element, $0.offset.isMultiple(of: 2) ? texts[(($0.offset) + 1) % 60] : "")
+                    },
+                    in: folder)
+                let plan = AugmentationPlan(copies: 2, neighbour: 0, delete: 0.1, bigram: 0.3, move: 0.5, insert: 1)
+                let separator = try #require(setting.tokenizer.id(token: "[SEP]"))
+                var changed = (first: 0, second: 0)
+                for (index, copy) in try setting.sequences(plan).enumerated() {
+                    let original = setting.sequences[index % setting.sequences.count]
+                    let before = original.ids.split(separator: separator, omittingEmptySubsequences: false)
+                    let after = copy.ids.split(separator: separator, omittingEmptySubsequences: false)
+                    #expect(after.count == before.count && after[1].isEmpty == before[1].isEmpty)
+                    #expect(
+                        copy.typeIDs.count { $0 == 0 } == after[0].count + 1 && copy.typeIDs == copy.typeIDs.sorted())
+                    if after[0] != before[0] { changed.first += 1 }
+                    if after[1] != before[1] { changed.second += 1 }
+                }
+                #expect(changed.first > 100 && changed.second > 50)
+            }
+        }
+
+        @Test("what a plan makes of its texts never changes from version to version")
+        func pinned() throws {
+            try withSetting { setting in
+                let plans = [
+                    AugmentationPlan(copies: 2, mask: 0.1, unigram: 0.1, neighbour: 0.1, delete: 0.1),
+                    AugmentationPlan(
+                        copies: 2, neighbour: 0, delete: 0.015, bigram: 0.12, swapWords: 0.2, move: 0.075, insert: 0.1),
+                ]
+                let digests = try plans.map { plan in
+                    try SHA256.hexDigest(
+                        setting.sequences(plan).flatMap { $0.ids.map { UInt8(truncatingIfNeeded: $0) } + [255] })
+                }
+                #expect(digests.map { $0.prefix(16) } == ["2dd8b126200f805b", "75d6b409b62255d6"])
             }
         }
 
         @Test("a text of one word, or of none, is left in order")
         func shortTexts() throws {
             try withTemporaryFolder { folder in
-                let tokenizer = try WordPieceTokenizer.load(folder: TinyModels.tokenizer(in: folder))
-                let sequences = ["", "films"].map { tokenizer.encode($0, maximumLength: 8) }
-                let augmentation = try TokenAugmentation(
-                    AugmentationPlan(neighbour: 0, swapWords: 1, move: 1), classes: TokenClasses(tokenizer),
-                    sequences: sequences,
-                    embeddings: TinyDistillation.teacher().parameters[TensorNames.wordEmbeddings], key: "plan")
-                #expect(Array(augmentation.augmented(sequences, seed: 0, epoch: 0).dropFirst(2)) == sequences)
+                let setting = try Setting([("", nil), ("films", nil)], in: folder)
+                let plan = AugmentationPlan(neighbour: 0, swapWords: 1, move: 1)
+                #expect(try setting.sequences(plan) == setting.sequences)
             }
         }
 
-        @Test("each change comes at its probability")
+        @Test("insertions come at their probability")
         func probabilities() throws {
             try withSetting { setting in
                 let inserted = try setting.copies(AugmentationPlan(copies: 20, neighbour: 0, insert: 0.25))

@@ -51,7 +51,7 @@ struct WatchedStudent {
         sequence.ids.map { tokenizer.token(id: Int($0)) ?? "?" }
     }
 
-    /// Shows what all sites did, example by example; keeps nothing, since one example's neurons take 0.2 MB.
+    /// Shows what all sites did, example by example; keeps nothing, since an example's neurons can take megabytes.
     func watch(_ examples: [Example], _ visit: (SequenceActivity) throws -> Void) throws {
         let bar = ProgressBar(label: "watching", total: examples.count)
         defer { bar.finish() }

@@ -7,7 +7,7 @@
         enum Kind: Sendable {
             /// `[CLS]` or `[SEP]`: stands around texts and stays.
             case boundary
-            /// Another special or unused token: never changed, never drawn.
+            /// Another special or unused token: never replaced, never drawn.
             case special
             /// The first piece of a word.
             case start
@@ -29,6 +29,11 @@
                 return token.hasPrefix("##") ? .continuation : .start
             }
             maskID = tokenizer.maskID
+        }
+
+        /// The texts of a sequence: what stands before, between and behind its boundaries, empty or not.
+        func texts(_ sequence: TokenSequence) -> [ArraySlice<Int32>] {
+            sequence.ids.split(omittingEmptySubsequences: false) { self[$0] == .boundary }
         }
 
         /// A text's words: every piece that is not a later one begins one.

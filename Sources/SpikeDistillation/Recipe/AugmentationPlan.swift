@@ -13,13 +13,14 @@
         public var neighbourCount: Int
         /// Probability that a word is left out, all its pieces together.
         public var delete: Double
-        /// Probability that a word is replaced by one that stands beside the same neighbour somewhere in the training texts.
-        public var context: Double
-        /// Probability that two neighbouring words of a text change places.
+        /// Probability that a word is replaced by one drawn as often as it stands beside the same adjacent word in the training texts;
+        /// it may be the same again.
+        public var bigram: Double
+        /// Probability that two adjacent words of a text change places.
         public var swapWords: Double
         /// Probability that one word of a text goes to another place in it.
         public var move: Double
-        /// Probability that a word is put into a text, one that follows the same left neighbour somewhere in the training texts.
+        /// Probability that a word is put into a text, drawn as often as it follows the word before the place.
         public var insert: Double
         /// Probability that the two texts of a pair change places.
         public var swapTexts: Double
@@ -29,7 +30,7 @@
         /// Creates a plan.
         public init(
             copies: Int = 1, mask: Double = 0, unigram: Double = 0, neighbour: Double = 0.3, neighbourCount: Int = 15,
-            delete: Double = 0, context: Double = 0, swapWords: Double = 0, move: Double = 0, insert: Double = 0,
+            delete: Double = 0, bigram: Double = 0, swapWords: Double = 0, move: Double = 0, insert: Double = 0,
             swapTexts: Double = 0, everyEpoch: Bool = true
         ) {
             self.copies = copies
@@ -38,7 +39,7 @@
             self.neighbour = neighbour
             self.neighbourCount = neighbourCount
             self.delete = delete
-            self.context = context
+            self.bigram = bigram
             self.swapWords = swapWords
             self.move = move
             self.insert = insert
@@ -53,7 +54,7 @@
             }
             let probabilities = [
                 ("mask", mask), ("unigram", unigram), ("neighbour", neighbour), ("delete", delete),
-                ("context", context), ("swapWords", swapWords), ("move", move), ("insert", insert),
+                ("bigram", bigram), ("swapWords", swapWords), ("move", move), ("insert", insert),
                 ("swapTexts", swapTexts),
             ]
             for (name, value) in probabilities {

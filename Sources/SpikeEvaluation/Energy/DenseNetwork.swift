@@ -28,20 +28,28 @@ struct DenseNetwork: CostedNetwork {
 
     private var isReal: Bool { kind == .float32 }
 
+    /// Largest magnitude of an activation of a site, in steps of its quantizer; nil: real.
+    private func largestActivation(_ source: SitePlace) -> Int? {
+        switch kind {
+        case .float32: nil
+        case .int8, .weightsOnly: 1 << 7
+        case .equivalent, .equivalentSkippingZeros:
+            // T L m, as a window of the student's neurons has; m is the site's largest step multiplier.
+            shape.spiking.timeSteps * shape.spiking.neuron.levels
+                * (shape.model.site(source.site, layer: source.layer)?.largestMultiplier ?? 1)
+        }
+    }
+
     /// Bits of an activation of a site; nil: real.
     func activationBits(_ source: SitePlace) -> Int? {
         switch kind {
         case .float32: nil
         case .int8, .weightsOnly: 8
-        case .equivalent, .equivalentSkippingZeros: windowBits(source)
+        case .equivalent, .equivalentSkippingZeros:
+            largestActivation(source).map { largest in
+                OperandWidths.bits(levels: shape.spiking.spikeKind == .ternary ? 2 * largest + 1 : largest + 1)
+            }
         }
-    }
-
-    /// ⌈log₂(T L m + 1)⌉ for binary spikes, ⌈log₂(2 T L m + 1)⌉ for signed ones; m is the site's largest step multiplier.
-    private func windowBits(_ source: SitePlace) -> Int {
-        let multiplier = shape.model.site(source.site, layer: source.layer)?.largestMultiplier ?? 1
-        let largest = shape.spiking.timeSteps * shape.spiking.neuron.levels * multiplier
-        return OperandWidths.bits(levels: shape.spiking.spikeKind == .ternary ? 2 * largest + 1 : largest + 1)
     }
 
     func operations(_ activity: SequenceActivity) -> (fixed: OperationTally, driven: OperationTally) {
@@ -102,20 +110,20 @@ struct DenseNetwork: CostedNetwork {
         case .linear(let name):
             let source = SitePlace(shape.counter.source(of: name, layer: layer))
             guard let linear = shape.model.layers[layer].linears[name], let bits = weightBits(linear),
-                let activation = activationBits(source)
+                let activation = activationBits(source), let largestActivation = largestActivation(source)
             else { return .real }
             let isSign = kind != .int8 && !linear.encoding.isWide
             let largest = kind == .int8 ? 1 << (bits - 1) : -(linear.encoding.codeRange ?? 0...0).lowerBound
             return OperandWidths(
                 activation: activation, weight: isSign ? 1 : bits,
-                sum: OperandWidths.sum(terms: linear.inputFeatures, largest: largest << (activation - 1)))
+                sum: OperandWidths.sum(terms: linear.inputFeatures, largest: largest * largestActivation))
         case .scores, .mix:
             let source = SitePlace(site: place.part == .scores ? .key : .value, layer: layer)
-            guard let activation = activationBits(source) else { return .real }
+            guard let activation = activationBits(source), let largest = largestActivation(source) else { return .real }
             let terms = place.part == .scores ? width.headSize : width.maximumPositions
             return OperandWidths(
                 activation: activation, weight: Self.attentionBits,
-                sum: OperandWidths.sum(terms: terms, largest: 1 << (Self.attentionBits - 1 + activation - 1)))
+                sum: OperandWidths.sum(terms: terms, largest: largest << (Self.attentionBits - 1)))
         default: return .real
         }
     }

@@ -3,7 +3,7 @@ import SpikeModel
 
 /// Adds up, sequence by sequence, what a student and the networks it is compared with need.
 ///
-/// Keeps a few numbers of every sequence, for intervals, and nothing of its neurons, so that a split of any size fits.
+/// Keeps 36 numbers of every sequence, for intervals, and nothing of its neurons.
 public struct EnergyTotals: Sendable {
     let model: EnergyModel
     private(set) var networks: [NetworkTotals] = []

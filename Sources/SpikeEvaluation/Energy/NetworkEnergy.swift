@@ -73,7 +73,8 @@ public struct EnergyModel: Sendable {
         return Set(fixed.places + driven.places).sorted().map { place in
             let widths = network.widths(at: place)
             func energy(_ tally: OperationTally) -> Double {
-                (tally.counts[place] ?? [:]).reduce(0) { $0 + Double($1.value) * preset.energy(of: $1.key, widths) }
+                // In a fixed order, so that sums are the same to the last bit every time.
+                Operation.allCases.reduce(0) { $0 + Double(tally[$1, at: place]) * preset.energy(of: $1, widths) }
             }
             return EnergyTerm(place, .arithmetic, fixed: energy(fixed), driven: energy(driven))
         }

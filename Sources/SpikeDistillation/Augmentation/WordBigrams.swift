@@ -1,8 +1,8 @@
 #if Training
     import SpikeCore
 
-    /// Which words stand beside which in a corpus; the edges of texts are neighbours too.
-    struct WordContexts: Sendable {
+    /// Which words follow which in a corpus; the edges of texts count as words that stand there.
+    struct WordBigrams: Sendable {
         /// Pieces of one word.
         typealias Word = [Int32]
 
@@ -15,13 +15,17 @@
         private var following: [[Int32]] = []
         private var preceding: [[Int32]] = []
 
-        /// Reads the texts between the boundaries of `sequences`.
+        /// Counts the words of `sequences`.
         ///
-        /// Words that hold a special token are neighbours but are never drawn. Cost: linear in tokens, eight bytes a word of the corpus.
-        init(of sequences: some Sequence<TokenSequence>, _ classes: TokenClasses) {
+        /// Words that hold a special token are neighbours but are never drawn. Of sequences that are as long as `maximumLength`, which were
+        /// cut presumably, the last word of every text is left out. Cost: linear in tokens; some 16 bytes a word of the corpus, and the
+        /// vocabulary of words.
+        init(of sequences: some Sequence<TokenSequence>, maximumLength: Int, _ classes: TokenClasses) {
             for sequence in sequences {
-                for text in sequence.ids.split(whereSeparator: { classes[$0] == .boundary }) {
-                    let row = [Self.edge] + classes.words(text) + [Self.edge]
+                let isCut = sequence.count >= maximumLength
+                for text in classes.texts(sequence) where !text.isEmpty {
+                    let all = classes.words(text)
+                    let row = [Self.edge] + (isCut ? Array(all.dropLast()) : all + [Self.edge])
                     let places = row.map { number(of: $0) }
                     for (left, right) in zip(places, places.dropFirst()) {
                         if classes.isOrdinary(words[Int(right)]) { following[Int(left)].append(right) }
