@@ -8,7 +8,8 @@
         private let batchSize: Int
         private let seed: UInt64
         private let augmentation: TokenAugmentation?
-        private var current: (epoch: Int, set: TrainingSet, order: BatchOrder)
+        /// Made when a batch is asked for.
+        private var current: (epoch: Int, set: TrainingSet, order: BatchOrder)?
 
         /// - Parameter augmentation: nil for the examples of `data` as they are.
         init(_ data: TrainingSet, batchSize: Int, seed: UInt64, augmentation: TokenAugmentation?) {
@@ -16,28 +17,30 @@
             self.batchSize = batchSize
             self.seed = seed
             self.augmentation = augmentation
-            current = Self.epoch(0, data, batchSize, seed, augmentation)
         }
 
         /// The examples, when they are the same in every epoch: then teacher outputs can be stored.
         var fixed: TrainingSet? { augmentation == nil ? data : nil }
 
         /// Batches of one pass over the examples and their copies.
-        var batchesPerEpoch: Int { current.order.batchesPerEpoch }
+        var batchesPerEpoch: Int {
+            let examples = data.sequences.count * (1 + (augmentation?.plan.copies ?? 0))
+            return (examples + batchSize - 1) / batchSize
+        }
+
+        /// Lets go of copies that can be made again.
+        func releaseCopies() { current = nil }
 
         /// Examples of batch `number`, counted from 0 through all epochs, and the set that they count in.
         func batch(_ number: Int) -> (indices: [Int], set: TrainingSet) {
             let epoch = augmentation == nil ? 0 : number / batchesPerEpoch
-            if current.epoch != epoch { current = Self.epoch(epoch, data, batchSize, seed, augmentation) }
-            return (current.order.batch(number), current.set)
-        }
-
-        private static func epoch(
-            _ epoch: Int, _ data: TrainingSet, _ batchSize: Int, _ seed: UInt64, _ augmentation: TokenAugmentation?
-        ) -> (Int, TrainingSet, BatchOrder) {
+            if let current, current.epoch == epoch { return (current.order.batch(number), current.set) }
+            // The former copies go before the new ones are made.
+            current = nil
             let set = augmentation.map { data.augmented($0, seed: seed, epoch: epoch) } ?? data
             let order = BatchOrder(lengths: set.sequences.lengths, batchSize: batchSize, seed: seed)
-            return (epoch, set, order)
+            current = (epoch, set, order)
+            return (order.batch(number), set)
         }
     }
 #endif

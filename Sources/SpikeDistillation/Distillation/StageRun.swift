@@ -35,6 +35,8 @@
                 tapVariance: (states - mean).squared().mean(over: [0, 2], keep: true),
                 isRegression: teacher.config.isRegression)
             try Engine.check()
+            // The stage's turn may be far off, or begin in another epoch.
+            batches.releaseCopies()
         }
 
         /// Passes over the data that the stage makes.
