@@ -194,7 +194,7 @@ let tests: [(name: String, uses: [Target.Dependency])] = [
         "SpikeCommandsTests",
         [
             "SpikeCommands", "SpikeEvaluation", "SpikeTinyModels", "SpikeFormats", "SpikeKernels", "SpikeModel",
-            "SpikeCore",
+            "SpikeCore", .product(name: "GRDB", package: "GRDB.swift", condition: training),
         ]
     ),
     (

@@ -6,11 +6,12 @@
     /// The neurons of all sites during a run of true time steps: a value that goes in and comes out.
     ///
     /// With gradients recorded, they pass through potentials, resets and thresholds from step to step.
-    struct NeuronBank {
+    package struct NeuronBank {
         /// What one site hands to whoever looks: its spikes in the time step, before they are multiplied with V_th.
-        typealias Observer = (_ site: SpikingSite, _ layer: Int, _ spikes: Tensor) throws -> Void
+        package typealias Observer = (_ site: SpikingSite, _ layer: Int, _ spikes: Tensor) throws -> Void
         /// Called with the potential that an elastic site is about to fire on, so that its α can be set.
-        typealias Calibration = (_ site: SpikingSite, _ layer: Int, _ step: Int, _ potential: Tensor) throws -> Void
+        package typealias Calibration = (_ site: SpikingSite, _ layer: Int, _ step: Int, _ potential: Tensor) throws ->
+            Void
 
         private let student: StudentModel
         private let observer: Observer?
@@ -18,12 +19,12 @@
         private var potentials: [String: Tensor] = [:]
         private var adaptations: [String: Tensor] = [:]
         /// The time step under way.
-        var step = 0
+        package var step = 0
         /// V_th · s of the last layer in the time step before, in students with feedback; nil at rest.
         var returned: Tensor?
 
         /// All neurons at rest.
-        init(_ student: StudentModel, observer: Observer? = nil, calibration: Calibration? = nil) {
+        package init(_ student: StudentModel, observer: Observer? = nil, calibration: Calibration? = nil) {
             self.student = student
             self.observer = observer
             self.calibration = calibration
@@ -32,7 +33,7 @@
         private var spiking: SpikingConfig { student.config.spiking }
 
         /// One time step of a site on `input`, `[B, L, neurons]`: V_th·s − b, float32.
-        mutating func fire(_ input: Tensor, _ site: SpikingSite, _ layer: Int) throws -> Tensor {
+        package mutating func fire(_ input: Tensor, _ site: SpikingSite, _ layer: Int) throws -> Tensor {
             let name = TensorNames.site(site, layer: layer)
             let neurons = student.siteParameters(site, layer: layer, step: step)
             // perStep sites have gain 1 and shift 0.

@@ -36,15 +36,25 @@ struct BitspikeProcess {
     private let streams: URL
 
     /// Starts a command in `folder`, which is also its working directory.
+    ///
+    /// - Parameter fileBlocks: largest file it can write, in units of 512 bytes: a disk that is full for everything larger.
     init(
-        _ arguments: [String], in folder: URL, input: Data = Data(), environment: [String: String] = [:]
+        _ arguments: [String], in folder: URL, input: Data = Data(), environment: [String: String] = [:],
+        fileBlocks: Int? = nil
     ) throws {
         streams = folder.appendingPathComponent("streams-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
         func file(_ name: String) -> URL { streams.appendingPathComponent(name) }
         for (name, data) in [("in", input), ("out", Data()), ("err", Data())] { try data.write(to: file(name)) }
-        process.executableURL = Self.executable
-        process.arguments = arguments
+        if let fileBlocks {
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments =
+                ["-c", "trap '' XFSZ; ulimit -f \(fileBlocks); exec \"$0\" \"$@\"", Self.executable?.path ?? ""]
+                + arguments
+        } else {
+            process.executableURL = Self.executable
+            process.arguments = arguments
+        }
         process.currentDirectoryURL = folder
         // Spinning threads of OpenMP would fight with the tests beside them.
         process.environment = ProcessInfo.processInfo.environment

@@ -73,6 +73,16 @@
                 example.student.schedule == .perStep && example.student.neuron.kind == .leaky
                 && example.student.gradient == nil
             #expect((losses[0].reports.last?.meanSpikeRate == nil) == isChain)
+            let solved = ["equilibriumResidual", "equilibriumIterations", "adjointResidual", "adjointIterations"]
+            for report in losses[0].reports where example.student.hasFeedback {
+                let parts = Dictionary(uniqueKeysWithValues: report.parts.map { ($0.name, $0.value) })
+                for name in solved {
+                    let value = try #require(parts[name], "\(name)")
+                    #expect(value.isFinite && value >= 0)
+                }
+                // Measured rates are taken as they are; nothing is solved for.
+                #expect((parts["equilibriumIterations"] == 0) == example.student.replacesRates)
+            }
         }
     }
 #endif

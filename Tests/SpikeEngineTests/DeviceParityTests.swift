@@ -43,7 +43,27 @@
         }
 
         @Test(
-            "weights in every encoding, by rounding, comparing and thresholds",
+            "weights between thresholds, hard and soft", arguments: [WeightEncoding.ternary, .balanced(bits: 3)],
+            [nil, 2.0] as [Double?])
+        func thresholds(encoding: WeightEncoding, sharpness: Double?) throws {
+            let range = try #require(encoding.codeRange)
+            var generator = SeededGenerator(seed: 6)
+            let weight = (values: generator.signedUnits(6 * 32), shape: [6, 32])
+            let scale = (values: generator.signedUnits(6).map { 0.2 + abs($0) }, shape: [6])
+            let codes = WeightCodes(
+                lowest: range.lowerBound, highest: range.upperBound, spacing: encoding.codeSpacing,
+                rule: .straightThrough, sharpness: sharpness)
+            let spacing = Float(encoding.codeSpacing)
+            let cuts = stride(from: range.lowerBound, to: range.upperBound, by: Int(spacing)).map {
+                Float($0) + spacing / 2 + 0.1
+            }
+            try Self.compare([weight, scale, (values: cuts, shape: [cuts.count])]) { leaves in
+                leaves[0].quantizedWeight(scale: leaves[1], thresholds: leaves[2], codes: codes, as: .float32)
+            }
+        }
+
+        @Test(
+            "weights in every encoding, by rounding and comparing",
             arguments: [WeightEncoding.binary, .ternary, .uniform(bits: 4), .balanced(bits: 3)],
             [WeightCodes.Rule.straightThrough, .learnedStep])
         func weights(encoding: WeightEncoding, rule: WeightCodes.Rule) throws {

@@ -55,11 +55,12 @@
 
         @Test(
             "straight through: weights pass their gradients everywhere, scales get c − z",
-            arguments: [WeightEncoding.uniform(bits: 2), .uniform(bits: 4), .uniform(bits: 8)] + balanced, granularities
-        )
+            arguments: [WeightEncoding.binary, .ternary, .uniform(bits: 2), .uniform(bits: 4), .uniform(bits: 8)]
+                + balanced, granularities)
         func straightThrough(encoding: WeightEncoding, granularity: ScaleGranularity) throws {
             for hasZeros in [false, true] where !hasZeros || RangeCalibration.canMoveZero(encoding) {
-                let problem = QuantizerProblem(encoding, granularity, seed: 2, hasZeros: hasZeros)
+                var problem = QuantizerProblem(encoding, granularity, seed: 2, hasZeros: hasZeros)
+                if encoding == .binary { problem.takeMeans() }
                 let result = try problem.gradients()
                 var sums = [QuantizerProblem.Sum](repeating: .init(), count: problem.scales.count)
                 for index in problem.weights.indices {
@@ -141,7 +142,7 @@
         }
 
         @Test(
-            "steeper and steeper ramps of balanced codes end at hard thresholds", arguments: balanced, granularities)
+            "steeper and steeper ramps end at hard thresholds", arguments: withThresholds, granularities)
         func limit(encoding: WeightEncoding, granularity: ScaleGranularity) throws {
             var problem = QuantizerProblem(encoding, granularity, seed: 5)
             problem.takeThresholds()
