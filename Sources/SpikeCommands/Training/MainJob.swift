@@ -20,6 +20,8 @@
         let recipe: Recipe
         let teacherRecipe: TeacherRecipe
         let ledger: URL
+        /// Where both trainings run.
+        var device = Device.cpu
         /// Unseen examples that both are measured on.
         var split = Split.test
 
@@ -55,7 +57,7 @@
 
         private func trainTeacher(_ task: TextTask) throws {
             try TeacherJob(
-                base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: .cpu,
+                base: base, task: task, data: data, output: teacherURL, recipe: teacherRecipe, device: device,
                 resume: try FinishedTraining.canResume(teacherURL), replacing: true
             ).run(recordedIn: ledger)
         }
@@ -63,7 +65,7 @@
         /// - Parameter keepsTeacher: whether the teacher is a former job's, and so may be a student, finished or under way.
         private func distil(_ task: TextTask, keepsTeacher: Bool) throws {
             let job = DistillJob(
-                teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: .cpu,
+                teacherURL: teacherURL, task: task, data: data, output: checkpointURL, recipe: recipe, device: device,
                 resume: try keepsTeacher && FinishedTraining.canResume(checkpointURL), replacing: true)
             if try keepsTeacher && job.isDone() { return }
             try job.run(recordedIn: ledger)

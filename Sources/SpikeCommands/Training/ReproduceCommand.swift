@@ -44,6 +44,9 @@
         @Option(help: "Threads to run on. (default: all cores)")
         var threads: Int?
 
+        @Option(help: "cpu, or cuda where libtorch's CUDA is present.")
+        var device: Device = .cpu
+
         @Option(help: "Output format: table or json.")
         var format: OutputFormat = .table
 
@@ -67,7 +70,7 @@
                 throw InputError.missing(path: path, fix: fix)
             }
             let recipe = try Recipe.read(from: paper.recipe, overrides: paper.overrides(scale) + overrides)
-            try TrainingOptions.start(device: .cpu, threads: threads)
+            try TrainingOptions.start(device: device, threads: threads)
             let folder = output ?? "runs/reproduce/\(paper.rawValue)-\(scale.rawValue)"
             let job = MainJob(
                 root: URL(fileURLWithPath: folder), base: URL(fileURLWithPath: model),
@@ -76,7 +79,7 @@
                     seed: recipe.seed, epochs: teacherEpochs ?? (scale == .tiny ? 2 : 3),
                     batches: .init(maximumLength: recipe.batches.maximumLength),
                     pooling: try TeacherJob.pooling(of: URL(fileURLWithPath: model), task: .sst2)),
-                ledger: ledgerOptions.url, split: data == Self.tinyData ? .test : .dev)
+                ledger: ledgerOptions.url, device: device, split: data == Self.tinyData ? .test : .dev)
             let request = ReproductionRequest(
                 paper: paper.rawValue, scale: scale.rawValue, recipe: try recipe.digest(),
                 teacherEpochs: job.teacherRecipe.epochs, model: URL(fileURLWithPath: model).standardizedFileURL.path,

@@ -33,6 +33,9 @@
         @Option(help: "Threads to run on. (default: all cores)")
         var threads: Int?
 
+        @Option(help: "cpu, or cuda where libtorch's CUDA is present.")
+        var device: Device = .cpu
+
         @OptionGroup var ledgerOptions: LedgerOptions
 
         func validate() throws { try ThreadCount.validate(threads) }
@@ -45,7 +48,7 @@
                 }
             }
             let recipe = try Recipe.read(from: URL(fileURLWithPath: recipe), overrides: overrides)
-            try TrainingOptions.start(device: .cpu, threads: threads)
+            try TrainingOptions.start(device: device, threads: threads)
             let job = MainJob(
                 root: URL(fileURLWithPath: output), base: URL(fileURLWithPath: model),
                 data: DataFolder(URL(fileURLWithPath: data)), recipe: recipe,
@@ -53,7 +56,7 @@
                     seed: recipe.seed, epochs: teacherEpochs,
                     batches: .init(maximumLength: recipe.batches.maximumLength),
                     pooling: try TeacherJob.pooling(of: URL(fileURLWithPath: model), task: .sst2)),
-                ledger: ledgerOptions.url)
+                ledger: ledgerOptions.url, device: device)
             let summary = try job.run(since: start)
             summary.table.forEach(Console.data)
         }
