@@ -52,7 +52,10 @@
                 let runs = folder.appendingPathComponent("runs")
                 try FileManager.default.createDirectory(at: runs, withIntermediateDirectories: true)
                 let path = runs.appendingPathComponent("ledger.sqlite").path
-                let ledger = try DatabaseQueue(path: path)
+                // The study may be writing when the lock is asked for.
+                var configuration = Configuration()
+                configuration.busyMode = .timeout(60)
+                let ledger = try DatabaseQueue(path: path, configuration: configuration)
                 func holding(_ body: () throws -> Void) throws {
                     try ledger.inDatabase { database in
                         try database.execute(sql: "BEGIN EXCLUSIVE")
