@@ -33,6 +33,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
+    /// A uniform number in [0, 1), a multiple of 2⁻⁵³.
+    public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
     /// A Fisher–Yates permutation of `0..<count`, the same on every platform and standard-library version.
     public mutating func permutation(_ count: Int) -> [Int] {
         var order = Array(0..<count)

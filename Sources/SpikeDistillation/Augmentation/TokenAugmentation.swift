@@ -24,8 +24,7 @@
         /// - Throws: `RecipeError` when the plan asks for masks and the vocabulary has none.
         package init(
             _ plan: AugmentationPlan, classes: TokenClasses, sequences: some Sequence<TokenSequence>,
-            maximumLength: Int,
-            embeddings: Tensor, key: String
+            maximumLength: Int, embeddings: Tensor, key: String
         ) throws {
             guard plan.mask == 0 || classes.maskID != nil else {
                 throw RecipeError.invalid(

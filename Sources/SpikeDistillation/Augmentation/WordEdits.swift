@@ -5,6 +5,8 @@
     struct WordEdits: Sendable {
         typealias Word = WordBigrams.Word
 
+        /// Whether anything is to be done.
+        let isActive: Bool
         private let plan: AugmentationPlan
         private let classes: TokenClasses
         /// Nil when the plan draws no word by its neighbours.
@@ -21,9 +23,6 @@
                 plan.bigram > 0 || plan.insert > 0
                 ? WordBigrams(of: sequences, maximumLength: maximumLength, classes) : nil
         }
-
-        /// Whether anything is to be done.
-        let isActive: Bool
 
         /// The words of one text changed; a text without words stays so. Draws random numbers only for what the plan asks for.
         func changed(_ text: [Word], _ generator: inout SeededGenerator) -> [Word] {

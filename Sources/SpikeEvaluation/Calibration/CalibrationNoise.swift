@@ -21,7 +21,7 @@ public struct CalibrationNoise: Sendable, Equatable, Codable {
         var errors = (0..<Self.draws).map { _ in
             var gaps = [Double](repeating: 0, count: bins)
             for (confidence, bin) in zip(confidences, members) {
-                let isRight = Double(generator.next() >> 11) * 0x1p-53 < confidence
+                let isRight = generator.unit() < confidence
                 gaps[bin] += (isRight ? 1 : 0) - confidence
             }
             return gaps.reduce(0) { $0 + abs($1) } / Double(confidences.count)

@@ -36,7 +36,7 @@ extension SeededGenerator {
     /// A draw from N(0, 1), by Box and Muller.
     fileprivate mutating func normal() -> Double {
         let radius = Double((next() >> 11) + 1) * 0x1p-53
-        let angle = Double(next() >> 11) * 0x1p-53
+        let angle = unit()
         return (-2 * log(radius)).squareRoot() * cos(2 * .pi * angle)
     }
 }
