@@ -106,6 +106,9 @@ public struct SpikingConfig: Sendable, Equatable, Codable {
         guard Set(places).count == places.count else {
             throw .inconsistent("mixed_encodings names a layer twice; give each one encoding")
         }
+        guard mixedEncodings.allSatisfy({ $0.linear != .feedback || hasFeedback && $0.layer == 0 }) else {
+            throw .inconsistent("mixed_encodings names a feedback layer; there is one with feedback alone, in layer 0")
+        }
         guard leak > 0, leak <= 1 else { throw .outOfRange(key: "leak", value: "\(leak)", allowed: "0 < leak <= 1") }
         if schedule == .counted {
             guard leak == 1 else {

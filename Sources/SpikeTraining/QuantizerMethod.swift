@@ -16,6 +16,12 @@
         /// The same through ramps instead of jumps, which become steeper during training until they are jumps.
         case differential
 
+        /// Error-compensated rounding is where training starts, not how weights are rounded in it.
+        public static func advice(on word: String) -> String? {
+            guard ["gptq", "optq", "dataaware"].contains(word.lowercased()) else { return nil }
+            return "error-compensated rounding in the manner of GPTQ is initialization.method 'dataAware'"
+        }
+
         /// Whether there is a scale to keep; otherwise it is computed from the weights.
         public var keepsScale: Bool { self != .absmean }
         /// Whether the scale is trained.

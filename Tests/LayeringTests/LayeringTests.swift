@@ -22,7 +22,7 @@ import Testing
         ],
         "SpikeEvaluation": ["SpikeCore", "SpikeModel", "SpikeText"],
         "SpikeReport": ["SpikeCore", "SpikeModel", "SpikeFormats", "SpikeEvaluation"],
-        "SpikeLedger": ["SpikeCore", "SpikeModel", "GRDB"],
+        "SpikeLedger": ["SpikeCore", "GRDB"],
         "SpikeDashboard": ["Hummingbird", "Logging", "NIOCore"],
         "SpikeCommands": [
             "SpikeCore", "SpikeModel", "SpikeReference", "SpikeText", "SpikeFormats", "SpikeKernels",

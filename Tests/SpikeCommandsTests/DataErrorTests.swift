@@ -48,7 +48,7 @@ struct DataErrorTests {
         Case(
             status: 1,
             output: "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n",
-            message: "movie-reviews: the disk is full; free some space and try again", exitCode: 70),
+            message: "movie-reviews: the disk is full; free some space and try again", exitCode: 65),
         Case(
             status: 2, output: "usage: pip\nERROR: no such option: --retries\n\n",
             message: "python3 -m pip download failed (ERROR: no such option: --retries); "

@@ -43,12 +43,20 @@
             #expect(try Self.parse(spelledOut).digest() == digest)
             // Committed, because results are found by it.
             #expect(digest == "46930565984053e15da018357872ec07d83845705409004d420b3487ae3c3576")
+            #expect(try Self.parse(Self.shortest, ["checkpointEvery=7"]).digest() == digest)
             let others = [
-                "seed=1", "student.timeSteps=4", "stages.0.steps=4", "stages.0.losses.logit=2", "averaging={}",
+                "seed=1", "name=other", "teacherCache.megabytes=5", "student.timeSteps=4", "stages.0.steps=4",
+                "stages.0.losses.logit=2", "averaging={}",
                 "stages.0.augmentation={}", "student.layers=2", "stages.0.schedule.warmup=0.1",
             ]
             let digests = try others.map { try Self.parse(Self.shortest, [$0]).digest() }
             #expect(Set(digests + [digest]).count == others.count + 1)
+        }
+
+        @Test("the recipe.json of a student is read as the recipe that it records")
+        func record() throws {
+            let record = #"{"task":"sst2","recipeSHA256":"00","recipe":\#(Self.shortest)}"#
+            #expect(try Self.parse(record, ["seed=3"]) == Self.parse(Self.shortest, ["seed=3"]))
         }
 
         @Test("what is encoded is read back the same")
@@ -143,6 +151,12 @@
                 (
                     shortest, ["student.spikeKind=quad"],
                     "recipe.json: student.spikeKind: unknown word 'quad'; use one of binary, ternary"
+                ),
+                (
+                    shortest, ["student.quantizer=gptq"],
+                    "recipe.json: student.quantizer: unknown word 'gptq'; use one of absmean, uniform, learnedScale, "
+                        + "learned, learnedThresholds, differential; error-compensated rounding in the manner of GPTQ is "
+                        + "initialization.method 'dataAware'"
                 ),
                 (
                     shortest, ["stages.0.kind=x"],

@@ -36,6 +36,17 @@
             }
         }
 
+        @Test("a training that is stopped while it prepares leaves nothing")
+        func nothingYet() throws {
+            try withTemporaryFolder { folder in
+                #expect(throws: TrainingInterrupted.self) {
+                    try TinyDistillation.run(TinyDistillation.recipe(steps: 4), in: folder, stopAfter: 0)
+                }
+                let training = TinyDistillation.trainingFolder(in: folder)
+                #expect(!FileManager.default.fileExists(atPath: training.path))
+            }
+        }
+
         @Test("one process at a time trains an output")
         func locked() throws {
             try withTemporaryFolder { folder in

@@ -48,8 +48,8 @@ package enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     package var exitCode: Int32 {
         switch self {
         case .noPython, .noPip, .noNetwork, .notFound, .missingFile: 66
-        case .hashMismatch: 65
-        case .diskFull, .notWritable, .occupied, .toolFailed: 70
+        case .hashMismatch, .diskFull, .notWritable, .occupied: 65
+        case .toolFailed: 70
         }
     }
 }

@@ -14,11 +14,14 @@
         var overrides: [String] = []
 
         /// The recipe as it is to be used.
-        func read() throws -> Recipe {
-            let url = URL(fileURLWithPath: recipe)
+        func read() throws -> Recipe { try Self.read(recipe, overrides) }
+
+        /// Reads a file that `--recipe` names.
+        static func read(_ path: String, _ overrides: [String]) throws -> Recipe {
+            let url = URL(fileURLWithPath: path)
             guard FileManager.default.fileExists(atPath: url.path) else {
                 throw InputError.missing(
-                    path: recipe, fix: "name a recipe file with --recipe, for example one of recipes/")
+                    path: path, fix: "name a recipe file with --recipe, for example one of recipes/")
             }
             return try Recipe.read(from: url, overrides: overrides)
         }

@@ -33,6 +33,10 @@
 
         /// - Throws: `JobInterrupted` when it was asked to stop.
         func run(since start: ContinuousClock.Instant) throws -> RunSummary {
+            guard [nil, TextTask.sst2.name].contains(recipe.task) else {
+                throw RecipeError.invalid(
+                    key: "task", why: "the main job is sst2; for other tasks use 'bitspike teacher' and 'distill'")
+            }
             do { return try runParts(since: start) } catch is TrainingInterrupted { throw JobInterrupted() }
         }
 

@@ -47,7 +47,7 @@
                     throw InputError.missing(path: path, fix: "get it with '\(fix)'")
                 }
             }
-            let recipe = try Recipe.read(from: URL(fileURLWithPath: recipe), overrides: overrides)
+            let recipe = try RecipeOptions.read(recipe, overrides)
             try TrainingOptions.start(device: device, threads: threads)
             let job = MainJob(
                 root: URL(fileURLWithPath: output), base: URL(fileURLWithPath: model),

@@ -42,6 +42,21 @@
             let mapping = try check(teacher: teacher, data: data, start: start)
             let session = try open(
                 teacher: teacher, fingerprint: fingerprint, data: data, start: start, output: output, resume: resume)
+            do {
+                let student = try train(
+                    teacher, data, start, mapping, session, fingerprint: fingerprint, resume: resume)
+                return (student, FinishedTraining(folder: session.folder))
+            } catch let stop as TrainingInterrupted {
+                session.folder.removeUnlessSaved()
+                throw stop
+            }
+        }
+
+        /// The student that the session ends with.
+        private func train(
+            _ teacher: TeacherModel, _ data: [TrainingSet], _ start: StudentCheckpoint?, _ mapping: LayerMapping,
+            _ session: TrainingSession, fingerprint: String, resume: Bool
+        ) throws -> StudentModel {
             let type = session.computeType
             var student = try initialize(teacher, mapping, data, start)
             try control.stopIfAsked(at: session.start.step)
@@ -76,7 +91,7 @@
             }
             try average?.apply()
             try course.finish(&student)
-            return (student, FinishedTraining(folder: session.folder))
+            return student
         }
 
         /// Checks recipe, data and start before a former state is touched.

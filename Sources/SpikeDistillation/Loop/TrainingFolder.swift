@@ -89,6 +89,13 @@
             }
         }
 
+        /// Removes the folder of a training that was stopped before its first state.
+        func removeUnlessSaved() {
+            guard !TrainerState.exists(at: Self.stateURL(url)) else { return }
+            // What stays is in nobody's way: the next training here clears the folder.
+            try? FileManager.default.removeItem(at: url)
+        }
+
         /// Removes the folder after the output is in place.
         func remove() throws {
             do { try FileManager.default.removeItem(at: url) } catch {

@@ -36,13 +36,17 @@
             return try parse(data, path: url.path, overrides: overrides)
         }
 
-        /// Parses a recipe's JSON; `path` is for messages.
+        /// Parses a recipe's JSON, or the record of one in a student's folder; `path` is for messages.
         ///
         /// - Parameter option: what the overrides are called where they come from, for messages too.
         public static func parse(
             _ data: Data, path: String, overrides: [String] = [], option: String = "--set"
         ) throws -> Recipe {
             var user = try DefaultedJSON.object(data, path: path)
+            // The recipe.json of a student is a record of the recipe and of what it was used on.
+            if let record = user as? [String: Any], record["recipeSHA256"] != nil, let used = record["recipe"] {
+                user = used
+            }
             for pair in overrides {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
                 guard parts.count == 2, !parts[0].split(separator: ".", omittingEmptySubsequences: false).contains("")
@@ -87,19 +91,21 @@
             return members
         }
 
-        /// SHA-256 of all values that are not the defaults, so that keys of later versions do not change it.
+        /// SHA-256 of all values that are not the defaults, so that keys of later versions do not change it; how often
+        /// states are saved does not either.
         public func digest() throws -> String {
-            let essence = try Self.defaulted(path: name).essence(of: self)
+            var deciding = self
+            deciding.checkpointEvery = Recipe(name: "", stages: []).checkpointEvery
+            let essence = try Self.defaulted(path: name).essence(of: deciding)
             return SHA256.hexDigest(Array(try DefaultedJSON.text(essence)))
         }
 
-        /// What a saved state belongs to: the digest without names, how often states are saved, and what is kept on disk for
-        /// other runs. All of that may change before a training goes on.
+        /// What a saved state belongs to: the digest without the name and without what is kept on disk for other runs, which
+        /// may change before a training goes on.
         func continuationDigest() throws -> String {
             var essence = self
-            let other = Recipe(name: "", stages: [])
-            (essence.name, essence.checkpointEvery) = (other.name, other.checkpointEvery)
-            essence.teacherCache = other.teacherCache
+            essence.name = ""
+            essence.teacherCache = Recipe(name: "", stages: []).teacherCache
             return try essence.digest()
         }
 
