@@ -46,6 +46,9 @@ public enum AtomicFile {
             try body(writer)
             try writer.finish()
             try target.commit()
+        } catch let error as FormatError {
+            target.discard()
+            throw error.at(url)
         } catch {
             target.discard()
             throw error

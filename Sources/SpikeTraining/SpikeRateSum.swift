@@ -9,7 +9,7 @@
 
         init(_ batch: PaddedBatch) { self.batch = batch }
 
-        /// Adds one site's spikes per neuron and step, `[B, L, neurons]` in [0, 1]; padding is left out here.
+        /// Adds one site's spikes per neuron and step, `[B, L, neurons]`; padding is left out here.
         func add(_ rate: Tensor) {
             let sum = (rate.to(.float32) * batch.mask).sum()
             rates = rates.map { $0 + sum } ?? sum

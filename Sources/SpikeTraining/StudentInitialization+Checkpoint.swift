@@ -7,7 +7,7 @@
     extension StudentInitialization {
         /// A student that goes on from a checkpoint, for example of a general distillation.
         ///
-        /// The head is the checkpoint's when it has the same labels, else the teacher's, or fresh where that has another width or
+        /// The head is the checkpoint's when it has the same labels and pooling, else the teacher's, or fresh where that has another width or
         /// a pooler.
         /// With another T firing thresholds are rescaled (`setTimeSteps`).
         ///
@@ -23,6 +23,7 @@
             let keepsHead =
                 checkpoint.config.encoder.labels == config.encoder.labels
                 && checkpoint.config.encoder.isRegression == config.encoder.isRegression
+                && checkpoint.config.encoder.pooling == config.encoder.pooling
             // A head behind a pooler reads something else.
             func head(_ name: String) -> Tensor? {
                 teacher.config.pooling == .pooler ? nil : teacher.parameters.find(name)
@@ -91,6 +92,8 @@
             try same("number of heads") { $0.encoder.heads }
             try same("intermediateSize") { $0.encoder.intermediateSize }
             try same("number of positions") { $0.encoder.maximumPositions }
+            try same("number of text types") { $0.encoder.typeVocabularySize }
+            try same("epsilon of normalization") { $0.encoder.layerNormEpsilon }
             try same("schedule") { $0.spiking.schedule.rawValue }
             try same("spikeKind") { $0.spiking.spikeKind.rawValue }
             try same("leak") { $0.spiking.leak }

@@ -3,8 +3,8 @@
     import SpikeEngine
     import SpikeModel
 
-    /// The paper-faithful schedule in true time steps: nonlinearities inside the time loop. Training goes through
-    /// `StudentModel+Equilibrium`.
+    /// The paper-faithful schedule in true time steps: nonlinearities inside the time loop. Gradients go through
+    /// these steps (surrogates) or through the chain of `StudentModel+Equilibrium`.
     extension StudentModel {
         /// A true T-step spiking run without gradients: measured rates at the taps, times V_th.
         ///

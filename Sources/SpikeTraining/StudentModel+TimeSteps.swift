@@ -19,8 +19,10 @@
                 throw ConfigError.inconsistent(
                     "elastic neurons have an amplitude for every time step, so T cannot change")
             }
-            config.spiking.timeSteps = timeSteps
-            try config.validate()
+            var changed = config
+            changed.spiking.timeSteps = timeSteps
+            try changed.validate()
+            config = changed
             guard config.spiking.schedule == .counted else { return }
             Engine.withoutGradients {
                 if config.spiking.spikeKind == .binary { moveBinaryOffsets(factor: Double(former) / Double(timeSteps)) }
@@ -44,7 +46,7 @@
                 for linear in EncoderLinear.allCases {
                     let site = linear.inputSite(.counted)
                     let module = TensorNames.linear(linear, layer: layer)
-                    let weight = quantizedWeight(parameters[module + TensorNames.weight], linear, layer, as: .float32)
+                    let weight = annealedWeight(parameters[module + TensorNames.weight], linear, layer, as: .float32)
                     // Attention averages values, so what they lack is lacking in the context too.
                     let gain = siteParameters(site, layer: layer).gain
                     var lacking = Tensor.full(like: gain, 0) + change(site)

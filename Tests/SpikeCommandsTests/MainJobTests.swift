@@ -46,6 +46,19 @@
             }
         }
 
+        @Test("another task, and a recipe that is not there, are refused before anything is made")
+        func refused() throws {
+            try withTemporaryFolder { folder in
+                try Self.prepare(folder)
+                let task = try BitspikeProcess.run(Self.command + ["--set", "task=mrpc"], in: folder)
+                #expect(task.status == 65 && task.errors.contains("the main job is sst2"), "\(task.errors)")
+                try FileManager.default.removeItem(at: folder.appendingPathComponent("recipe.json"))
+                let missing = try BitspikeProcess.run(Self.command, in: folder)
+                #expect(missing.status == 66 && missing.errors.contains("name a recipe file"), "\(missing.errors)")
+                #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("out").path))
+            }
+        }
+
         @Test(
             "one that was stopped while it packed or measured distils nothing again, unless its student would be another"
         )

@@ -162,10 +162,10 @@
                 let error = #expect(throws: RecipeError.self) {
                     try TinyDistillation.run(TinyDistillation.recipe(steps: 2), teacher: teacher, in: folder, log: log)
                 }
-                #expect(error == .lossIsNotFinite(step: 2, stage: "prediction"))
+                #expect(error == .lossIsNotFinite(step: 3, stage: "prediction"))
                 #expect(
                     error?.description
-                        == "the loss or its gradient is not finite at step 2 of stage 'prediction'; start anew with a lower "
+                        == "the loss or its gradient is not finite at step 3 of stage 'prediction'; start anew with a lower "
                         + "learningRate or another seed")
                 #expect(log.reports.count == 2)
             }
@@ -180,7 +180,7 @@
                 let error = #expect(throws: RecipeError.self) {
                     try TinyDistillation.run(recipe, in: folder, log: log)
                 }
-                #expect(error == .lossIsNotFinite(step: 2, stage: "prediction"))
+                #expect(error == .lossIsNotFinite(step: 3, stage: "prediction"))
                 #expect(log.reports.count == 2)
             }
         }

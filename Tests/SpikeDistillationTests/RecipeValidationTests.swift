@@ -278,6 +278,17 @@
                 "student.solver: without hasFeedback there is nothing to solve; leave it out"
             ),
             (
+                {
+                    $0.student.schedule = .perStep
+                    $0.student.spikeKind = .binary
+                    $0.student.hasFeedback = true
+                    $0.student.gradient = .surrogate
+                    $0.student.solver.tolerance = 0.1
+                    $0.initialization.method = .teacher
+                },
+                "student.solver: gradient surrogate goes through the steps, and nothing is solved; leave it out"
+            ),
+            (
                 { $0.student.surrogate.kind = .arctan },
                 "student.surrogate: its gradients pass no spikes in time; leave it out"
             ),

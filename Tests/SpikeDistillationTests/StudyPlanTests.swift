@@ -54,6 +54,19 @@
             #expect(Set(cells.map(\.recipeSHA256)).count == cells.count)
         }
 
+        @Test("stages that go do not move the indices of other paths") func removals() throws {
+            let text = """
+                {"name": "s", "recipe": "base.json",
+                 "tasks": [{"task": "sst2", "data": "d", "teacher": "t",
+                            "set": {"stages.0": null, "stages.1": null, "stages.2.steps": 9}}]}
+                """
+            let stages = (1...3).map { #"{"kind": "prediction", "steps": \#($0), "losses": {"logit": 1}}"# }
+            let base = Data(#"{"stages": [\#(stages.joined(separator: ","))]}"#.utf8)
+            let cells = try StudyPlan.parse(Data(text.utf8), path: "study.json")
+                .cells(base: base, basePath: "base.json", path: "study.json")
+            #expect(cells.map { $0.recipe.stages.map(\.steps) } == [[9]])
+        }
+
         @Test("a cell's recipe has the keys of its task, its axes and its seed") func recipes() throws {
             let last = try #require(try Self.cells(Self.grid).last)
             #expect(last.recipe.task == "mrpc" && last.recipe.seed == 7 && last.recipe.name == "base")

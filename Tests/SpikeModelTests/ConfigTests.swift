@@ -86,6 +86,15 @@ import Testing
         expect(
             "feedback is of the perStep schedule; the others have no steps that whole networks share",
             SpikingConfig(hasFeedback: true))
+        let feedback = "mixed_encodings names a feedback layer; there is one with feedback alone, in layer 0"
+        expect(
+            feedback,
+            SpikingConfig(mixedEncodings: [LayerEncoding(layer: 0, linear: .feedback, encoding: .binary)]))
+        expect(
+            feedback,
+            SpikingConfig(
+                schedule: .perStep, spikeKind: .binary,
+                mixedEncodings: [LayerEncoding(layer: 1, linear: .feedback, encoding: .binary)], hasFeedback: true))
         expect(
             "the perStep schedule has binary spikes; set spike_kind to binary", SpikingConfig(schedule: .perStep))
         expect(

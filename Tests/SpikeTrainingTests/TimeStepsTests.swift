@@ -53,6 +53,7 @@
             try student.setTimeSteps(9)
             #expect(try Self.threshold(student, .context) == before)
             #expect(throws: ConfigError.self) { try student.setTimeSteps(0) }
+            #expect(student.config.spiking.timeSteps == 9)
         }
     }
 #endif

@@ -14,7 +14,7 @@
                 control.observe(.preparing("counting tokens and finding neighbours to augment with"))
                 let augmentation = try TokenAugmentation(
                     plan, classes: TokenClasses(set.tokenizer), sequences: set.sequences,
-                    maximumLength: recipe.batches.maximumLength,
+                    maximumLength: min(recipe.batches.maximumLength, teacher.config.maximumPositions),
                     embeddings: teacher.parameters[TensorNames.wordEmbeddings], key: "stages[\(index)].augmentation")
                 guard !plan.everyEpoch else {
                     return StageBatches(set, batchSize: size, seed: recipe.seed, augmentation: augmentation)

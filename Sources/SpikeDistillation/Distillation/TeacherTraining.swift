@@ -21,7 +21,7 @@
         /// Trains a copy of `teacher` (with a head for the task) and returns it.
         ///
         /// - Parameters:
-        ///   - output: where the caller will write the teacher; the state is kept beside it until `finish`.
+        ///   - output: where the caller will write the teacher; the state is kept beside it until then.
         ///   - resume: whether to go on from a saved state.
         /// - Throws: `TrainingInterrupted` when asked to stop; the state is saved then.
         public func run(

@@ -73,7 +73,7 @@
             try TrainerState.restore(parameters: parameters, optimizer: optimizer, from: Self.stateURL(url))
         }
 
-        /// Moves the logs into the finished output and removes the rest.
+        /// Copies the logs into the finished output.
         func finish(into output: URL) throws {
             try metrics.flush()
             try events.flush()

@@ -43,7 +43,7 @@
                     let norm = try optimizer.clipGradients(to: clipNorm)
                     // Before the step, which would spoil the parameters, and before they are saved.
                     guard total.isFinite, norm.isFinite else {
-                        throw RecipeError.lossIsNotFinite(step: step, stage: stage.name)
+                        throw RecipeError.lossIsNotFinite(step: step + 1, stage: stage.name)
                     }
                     let learningRate = stage.schedule.rate(step: step - stage.first, of: stage.steps)
                     try optimizer.step(rate: learningRate)

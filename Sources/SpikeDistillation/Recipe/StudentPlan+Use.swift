@@ -33,6 +33,9 @@
             guard hasFeedback || solver == standard.solver else {
                 throw refuse("solver", "without hasFeedback there is nothing to solve")
             }
+            guard !usesSurrogate || solver == standard.solver else {
+                throw refuse("solver", "gradient surrogate goes through the steps, and nothing is solved")
+            }
             guard usesSurrogate || surrogate == standard.surrogate else {
                 throw refuse("surrogate", "its gradients pass no spikes in time")
             }

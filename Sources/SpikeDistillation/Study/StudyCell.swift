@@ -104,11 +104,23 @@
             }
         }
 
-        /// Sorted by path, because JSON objects have no order.
+        /// Sorted by path, because JSON objects have no order; elements of lists are removed last and from behind, so that no
+        /// index moves under another path.
         private static func overrides(_ settings: [String: JSONValue]) throws -> [String] {
-            try settings.sorted { $0.key < $1.key }.map { key, value in
-                "\(key)=\(String(decoding: try JSONEncoder().encode(value), as: UTF8.self))"
+            let sorted: [(key: String, value: String)] = try settings.sorted { $0.key < $1.key }.map { key, value in
+                (key, String(decoding: try JSONEncoder().encode(value), as: UTF8.self))
             }
+            /// Depth and index of an element that goes; nil of all other paths.
+            func place(_ entry: (key: String, value: String)) -> (Int, Int)? {
+                let path = entry.key.split(separator: ".")
+                guard entry.value == "null", let index = path.last.flatMap({ Int($0) }) else { return nil }
+                return (path.count, index)
+            }
+            let removals = sorted.filter { place($0) != nil }.sorted { first, second in
+                (place(first) ?? (0, 0)) > (place(second) ?? (0, 0))
+            }
+            let rest = sorted.filter { place($0) == nil }
+            return (rest + removals).map { "\($0.key)=\($0.value)" }
         }
 
         /// Halves cost nothing measurable; what was rounded further in training stays as it is.
