@@ -26,20 +26,11 @@
             if tensors.updateValue(tensor, forKey: name) == nil { names.append(name) }
         }
 
-        /// Removes a tensor.
-        public mutating func remove(_ name: String) {
-            tensors[name] = nil
-            names.removeAll { $0 == name }
-        }
-
         /// A store whose tensors are independent copies on `device`.
         public func copied(to device: Device) -> ParameterStore {
             var copy = ParameterStore()
             for name in names { copy.set(name, self[name].detached().clone().to(device)) }
             return copy
         }
-
-        /// Number of values in all tensors.
-        public var valueCount: Int { names.reduce(0) { $0 + self[$1].count } }
     }
 #endif

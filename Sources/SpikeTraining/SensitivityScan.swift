@@ -90,10 +90,7 @@
         ) -> (values: [Float], bits: Int) {
             guard encoding != .float32 else { return (values, 32 * values.count) }
             let quantizer = WeightQuantizer(encoding: encoding, granularity: granularity)
-            let fit = quantizer.fit(
-                RangeCalibration(
-                    encoding: encoding, clipping: design.clipping, percentile: design.percentile,
-                    hasZeroPoint: design.quantizer == .uniform), values, outputFeatures: rows)
+            let fit = scales(of: values, quantizer, rows: rows)
             let codes = quantizer.codes(values, fit, outputFeatures: rows)
             let bytesPerRow = PackedCodes.bytesPerRow(encoding, inputFeatures: values.count / max(rows, 1))
             return (
@@ -102,8 +99,19 @@
             )
         }
 
+        /// The scales that a student of this design starts with.
+        private func scales(of values: [Float], _ quantizer: WeightQuantizer, rows: Int) -> WeightScales {
+            guard design.quantizer.keepsScale else {
+                return WeightScales(scales: quantizer.absmeanScales(values, outputFeatures: rows))
+            }
+            return quantizer.fit(
+                RangeCalibration(
+                    encoding: quantizer.encoding, clipping: design.clipping, percentile: design.percentile,
+                    hasZeroPoint: design.quantizer == .uniform), values, outputFeatures: rows)
+        }
+
         private static func lastStates(_ student: StudentModel, _ batch: PaddedBatch) throws -> Tensor {
-            var forward = student.countedForward(computeType: .float32)
+            var forward = student.encoderForward(computeType: .float32)
             forward.site = { site, layer, input in input * student.siteParameters(site, layer: layer).gain }
             let states = try forward.run(batch, wantsScores: false).hiddenStates
             guard let last = states.last else { preconditionFailure("an encoder has at least one state") }

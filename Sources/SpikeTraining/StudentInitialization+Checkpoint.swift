@@ -39,7 +39,19 @@
             try roundEmbeddings(of: &parameters, config, design, device: device)
             addNeurons(to: &parameters, config, design, device: device)
             try Self.checkThresholds(of: parameters, known)
-            let taken = Set(shapes.all.map(\.name))
+            try Self.take(known, beside: Set(shapes.all.map(\.name)), into: parameters)
+            try Engine.check()
+            var begun = config
+            begun.spiking.timeSteps = checkpoint.config.spiking.timeSteps
+            var student = StudentModel(config: begun, design: design, parameters: parameters, device: device)
+            try student.setTimeSteps(config.spiking.timeSteps)
+            return student
+        }
+
+        /// Copies what neurons and quantizers keep beside the weights; what has no place must not have mattered.
+        private static func take(
+            _ known: ParameterStore, beside taken: Set<String>, into parameters: ParameterStore
+        ) throws {
             for name in known.names where !taken.contains(name) {
                 if let place = parameters.find(name) {
                     place.copy(from: known[name])
@@ -48,17 +60,11 @@
                         throw ConfigError.inconsistent("it was trained with gains; set student.hasGain to true")
                     }
                 } else if name.hasSuffix(StudentModel.logScale) {
-                    try Self.checkFollows(known, name)
+                    try checkFollows(known, name)
                 } else if name.hasSuffix(TensorNames.weightZero) || name.hasSuffix(TensorNames.weightThresholds) {
-                    throw Self.otherQuantizer
+                    throw otherQuantizer
                 }
             }
-            try Engine.check()
-            var begun = config
-            begun.spiking.timeSteps = checkpoint.config.spiking.timeSteps
-            var student = StudentModel(config: begun, design: design, parameters: parameters, device: device)
-            try student.setTimeSteps(config.spiking.timeSteps)
-            return student
         }
 
         private static let otherQuantizer = ConfigError.inconsistent("it was trained with another student.quantizer")

@@ -135,7 +135,7 @@
         func calibrate(_ student: StudentModel, _ examples: PaddedBatch) throws {
             let calibration = SiteCalibration(
                 timeSteps: student.config.spiking.windowSteps, kind: student.config.spiking.spikeKind)
-            var forward = student.countedForward(computeType: .float32)
+            var forward = student.encoderForward(computeType: .float32)
             // What the latest site handed to linear layers, and what its values lack on average.
             var inputs: Tensor?
             var lacking: Tensor?

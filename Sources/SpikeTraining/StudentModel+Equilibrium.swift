@@ -14,8 +14,8 @@
             _ batch: PaddedBatch, computeType: ElementType, wantsScores: Bool, measuredRates: [Tensor]?,
             rates: SpikeRateSum? = nil
         ) throws -> EncoderOutput {
-            let forward = countedForward(computeType: computeType)
-            let equilibrium = try equilibrium(batch, computeType: computeType, measured: measuredRates?.last)
+            let forward = encoderForward(computeType: computeType)
+            let equilibrium = try equilibrium(batch, computeType: computeType, measuredRates: measuredRates)
             let (states, scores) = try chain(
                 forward, batch, embedding: forward.embed(batch), returned: equilibrium?.returned,
                 wantsScores: wantsScores, measuredRates: measuredRates, rates: rates)
@@ -36,10 +36,12 @@
         ) throws -> FixedPoint? {
             guard let equilibrium = output.equilibrium, let owed = equilibrium.returned.gradient else { return nil }
             let returned = equilibrium.returned.detached().clone().requiresGradient()
-            let forward = countedForward(computeType: computeType)
-            let next = try chain(forward, batch, embedding: forward.embed(batch), returned: returned).states
-                .last.map { $0 * batch.mask }
-            guard let next else { return nil }
+            let forward = encoderForward(computeType: computeType)
+            let states = try chain(
+                forward, batch, embedding: forward.embed(batch), returned: returned,
+                measuredRates: equilibrium.measuredRates
+            ).states
+            let next = states[states.count - 1] * batch.mask
             let adjoint = try design.solver.solve(from: owed) { owed + next.vectorJacobian($0, of: returned) }
             try next.backward(along: adjoint.value)
             return adjoint
@@ -49,7 +51,7 @@
         ///
         /// Padding has no part in it: there z is 0.
         private func equilibrium(
-            _ batch: PaddedBatch, computeType: ElementType, measured: Tensor?
+            _ batch: PaddedBatch, computeType: ElementType, measuredRates: [Tensor]?
         ) throws -> FeedbackEquilibrium? {
             guard config.spiking.hasFeedback else { return nil }
             let point = try Engine.withoutGradients {
@@ -58,18 +60,18 @@
                     let states = try chain(run, batch, embedding: embedding, returned: returned).states
                     return states[states.count - 1] * batch.mask
                 }
-                guard let measured else {
+                guard let measured = measuredRates?.last.map({ $0 * batch.mask }) else {
                     return try design.solver.solve(from: image(.full(like: embedding, 0)), image)
                 }
-                let next = try image(measured * batch.mask)
-                let residual = try FixedPointSolver.relativeNorm(next - measured * batch.mask, to: next)
+                let next = try image(measured)
+                let residual = try FixedPointSolver.relativeNorm(next - measured, to: next)
                 return FixedPoint(
-                    value: measured * batch.mask, residual: residual, iterations: 0,
+                    value: measured, residual: residual, iterations: 0,
                     isConverged: residual <= design.solver.tolerance)
             }
             return FeedbackEquilibrium(
-                returned: point.value.detached().clone().requiresGradient(), residual: point.residual,
-                iterations: point.iterations, isConverged: point.isConverged)
+                returned: point.value.detached().clone().requiresGradient(), measuredRates: measuredRates,
+                residual: point.residual, iterations: point.iterations, isConverged: point.isConverged)
         }
 
         /// One pass of the chain on an embedding and what flows back to it.

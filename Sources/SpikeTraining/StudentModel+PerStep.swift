@@ -34,7 +34,7 @@
         func sharingWeights(
             _ batch: PaddedBatch, computeType: ElementType
         ) throws -> (forward: EncoderForward, embedding: Tensor) {
-            let forward = countedForward(computeType: computeType)
+            let forward = encoderForward(computeType: computeType)
             let weights = WeightCache(forward)
             var run = forward
             run.weight = { linear, layer, _ in try weights.weight(linear, layer) }

@@ -14,7 +14,7 @@
         ) throws -> EncoderOutput {
             let rates = SpikeRateSum(batch)
             let steps = Double(config.spiking.timeSteps)
-            var forward = countedForward(computeType: computeType)
+            var forward = encoderForward(computeType: computeType)
             forward.site = { site, layer, input in
                 let neurons = siteParameters(site, layer: layer)
                 // Single precision first: in bfloat16 n could not be read back. What is handed on has the same bits.

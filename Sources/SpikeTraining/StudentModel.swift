@@ -45,7 +45,7 @@
             switch config.spiking.schedule {
             case .counted where wantsRate:
                 try countedForwardWithRate(batch, computeType: computeType, wantsScores: wantsScores)
-            case .counted: try countedForward(computeType: computeType).run(batch, wantsScores: wantsScores)
+            case .counted: try encoderForward(computeType: computeType).run(batch, wantsScores: wantsScores)
             case .perStep where gradient == .equilibrium:
                 try chainForward(
                     batch, computeType: computeType, wantsScores: wantsScores, measuredRates: measuredRates,
@@ -61,7 +61,7 @@
         public var gradient: GradientMethod { design.gradient ?? .standard(config.spiking) }
 
         /// The encoder with quantized weights and spiking sites in place.
-        func countedForward(computeType: ElementType) -> EncoderForward {
+        func encoderForward(computeType: ElementType) -> EncoderForward {
             EncoderForward(
                 config: config.encoder, parameters: parameters, computeType: computeType,
                 weight: { linear, layer, latent in
@@ -102,7 +102,7 @@
             }
             var statistics = SpikeStatistics(timeSteps: config.spiking.timeSteps)
             try Engine.withoutGradients {
-                var forward = countedForward(computeType: computeType)
+                var forward = encoderForward(computeType: computeType)
                 let spike = forward.site
                 forward.site = { site, layer, input in
                     let neurons = siteParameters(site, layer: layer)

@@ -10,6 +10,8 @@
             var step: UInt64 = 0
             var version = ""
             var scalars: [String: Float] = [:]
+            /// Whether readers drop what earlier files say from `step` on.
+            var startsSession = false
         }
 
         private var rest: [UInt8]
@@ -61,6 +63,7 @@
                         let number = Float(bitPattern: UInt32(integer(scalar[2] ?? [])))
                         event.scalars[String(decoding: scalar[1] ?? [], as: UTF8.self)] = number
                     }
+                case 7: event.startsSession = try fields(value).contains { $0 == 1 && integer($1) == 1 }
                 default: throw Damage()
                 }
             }

@@ -85,6 +85,31 @@
             }
         }
 
+        @Test("the TensorBoard file of a resumed training drops the steps that were never saved")
+        func resumedTensorBoard() throws {
+            try withTemporaryFolder { folder in
+                let recipe = TinyDistillation.recipe(steps: 5)
+                #expect(throws: TrainingInterrupted.self) {
+                    try TinyDistillation.run(recipe, in: folder, stopAfter: 4)
+                }
+                let training = TinyDistillation.trainingFolder(in: folder)
+                func eventFile() throws -> URL {
+                    let names = try FileManager.default.contentsOfDirectory(atPath: training.path)
+                    return training.appendingPathComponent(
+                        try #require(names.first { $0.hasPrefix("events.out.tfevents.") }))
+                }
+                // Names differ by second and process, which are the same here.
+                try FileManager.default.removeItem(at: eventFile())
+                _ = try TinyDistillation.run(recipe, in: folder, resume: true)
+                var file = EventFile(try Data(contentsOf: eventFile()))
+                #expect(try file.next()?.version == "brain.Event:2")
+                let start = try #require(try file.next())
+                #expect(start.startsSession && start.step == 5 && start.scalars.isEmpty)
+                let first = try #require(try file.next())
+                #expect(!first.startsSession && first.step == 5 && first.scalars["loss"] != nil)
+            }
+        }
+
         @Test("checksums catch a changed byte")
         func damage() throws {
             try withTemporaryFolder { folder in

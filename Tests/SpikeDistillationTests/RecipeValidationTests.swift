@@ -88,6 +88,21 @@
                 "stages[0].losses: weights must be at least 0, and one of them positive"
             ),
             ({ $0.stages[0].losses.rate = -1 }, "stages[0].losses.rate: must be a number of at least 0"),
+            (
+                { ($0.stages[0].losses.logit, $0.stages[0].losses.temperature) = (0, 2) },
+                "stages[0].losses.temperature: losses.logit is 0, which alone reads it; leave it out"
+            ),
+            (
+                {
+                    ($0.initialization.method, $0.initialization.student, $0.initialization.gainExponent) =
+                        (.student, "former", 0.5)
+                },
+                "initialization.gainExponent: with method student gains stay as they were trained; leave it out"
+            ),
+            (
+                { ($0.student.hasGain, $0.initialization.gainExponent) = (false, 0.5) },
+                "initialization.gainExponent: this student has no gains; leave it out"
+            ),
             ({ $0.stages[1].losses.targetRate = 1 }, "stages[1].losses.targetRate: must lie in 0..<1"),
             ({ $0.stages[1].losses.temperature = 0 }, "stages[1].losses.temperature: must be positive"),
             (

@@ -116,7 +116,7 @@
                 let error = #expect(throws: TrainingInterrupted.self) {
                     try TinyDistillation.run(TinyDistillation.recipe(steps: 4), in: folder, stopAfter: 0)
                 }
-                #expect(error?.description == "interrupted before the first step; start it again")
+                #expect(error?.description == "interrupted before any step; give the same command again")
                 let canResume = try FinishedTraining.canResume(folder.appendingPathComponent("student"))
                 #expect(!canResume)
             }

@@ -132,6 +132,23 @@
             #expect(equilibrium.iterations == 0 && (0.001..<0.5).contains(equilibrium.residual))
         }
 
+        @Test("with measured rates the feedback's part of the gradients is taken where the loss was, at those rates")
+        func measuredGradient() throws {
+            let student = try Self.student()
+            var rates = try student.measuredRates(Self.batch, computeType: .float32)
+            // A silent first layer: weights that read it alone move nothing.
+            rates[1] = rates[1] * 0
+            let query = student.parameters[TensorNames.linear(.query, layer: 1) + TensorNames.weight]
+            let feedback = student.parameters[Self.feedback]
+            for parameter in [query, feedback] { parameter.requiresGradient() }
+            let output = try student.forward(Self.batch, computeType: .float32, measuredRates: rates)
+            try Self.loss(output).backward()
+            let direct = try #require(feedback.gradient).clone()
+            try student.propagateFeedback(output, Self.batch, computeType: .float32)
+            #expect(try #require(query.gradient).abs().sum().item() == 0)
+            #expect(try (#require(feedback.gradient) - direct).abs().sum().item() > 0)
+        }
+
         @Test("a student without feedback cannot go on with it")
         func continuing() throws {
             let plain = SpikingConfig(schedule: .perStep, timeSteps: 4, spikeKind: .binary)

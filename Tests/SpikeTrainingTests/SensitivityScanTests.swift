@@ -9,6 +9,22 @@
 
     @Suite("Sensitivity of linear layers", .oneAtATime)
     struct SensitivityScanTests {
+        @Test("a design is scanned with the scales that its students start with")
+        func scalesOfTheDesign() throws {
+            let teacher = TinyTraining.teacher(TinyModels.config(hiddenSize: 32, heads: 4, intermediateSize: 64))
+            let student = try TinyTraining.student(
+                of: teacher, SpikingConfig(timeSteps: 8, weightEncoding: .float32), method: .teacher)
+            func errors(_ quantizer: QuantizerMethod, _ encoding: WeightEncoding) throws -> [Double?] {
+                let scan = SensitivityScan(
+                    candidates: [encoding], granularity: .perRow, design: StudentDesign(quantizer: quantizer))
+                return try scan.run(student, batches: [TinyTraining.batch(TinyTraining.sequences(20))])
+                    .map { $0.errors[encoding] }
+            }
+            // mean|W| is the binary scale of least squared error, and no ternary one.
+            #expect(try errors(.absmean, .binary) == errors(.learnedScale, .binary))
+            #expect(try errors(.absmean, .ternary) != errors(.learnedScale, .ternary))
+        }
+
         @Test("fewer bits move the output more, and the student is left as it was")
         func scan() throws {
             let teacher = TinyTraining.teacher(TinyModels.config(hiddenSize: 32, heads: 4, intermediateSize: 64))

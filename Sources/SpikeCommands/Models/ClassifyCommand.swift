@@ -61,6 +61,11 @@ struct ClassifyCommand: AsyncParsableCommand {
             }
         }
         guard texts.isEmpty else { return try classify(texts) }
+        try forEachBatchOfInput(classify)
+    }
+
+    /// Lines of standard input in batches; one by one where somebody types them.
+    private func forEachBatchOfInput(_ classify: ([String]) throws -> Void) throws {
         var waiting: [String] = []
         func answer() throws {
             try classify(waiting)

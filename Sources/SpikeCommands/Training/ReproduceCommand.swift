@@ -61,14 +61,7 @@
 
         func run() async throws {
             let data = data ?? Self.tinyData
-            let fixes = [
-                (model, "get it with 'bitspike data get teacher'"),
-                (data, data == Self.tinyData ? "get it with 'bitspike data get text'" : "give the folder of SST-2"),
-                (paper.recipe.relativePath, "run bitspike in its own folder, which has it"),
-            ]
-            for (path, fix) in fixes where !FileManager.default.fileExists(atPath: path) {
-                throw InputError.missing(path: path, fix: fix)
-            }
+            try checkFiles(data: data)
             let recipe = try Recipe.read(from: paper.recipe, overrides: paper.overrides(scale) + overrides)
             try TrainingOptions.start(device: device, threads: threads)
             let folder = output ?? "runs/reproduce/\(paper.rawValue)-\(scale.rawValue)"
@@ -103,6 +96,17 @@
             switch format {
             case .json: try Console.json(report)
             case .table: report.lines.forEach(Console.data)
+            }
+        }
+
+        private func checkFiles(data: String) throws {
+            let fixes = [
+                (model, "get it with 'bitspike data get teacher'"),
+                (data, data == Self.tinyData ? "get it with 'bitspike data get text'" : "give the folder of SST-2"),
+                (paper.recipe.relativePath, "run bitspike in its own folder, which has it"),
+            ]
+            for (path, fix) in fixes where !FileManager.default.fileExists(atPath: path) {
+                throw InputError.missing(path: path, fix: fix)
             }
         }
     }

@@ -47,6 +47,11 @@
                 if Interruption.isRequested { throw ScanInterrupted() }
             }
             bar.finish()
+            return SensitivityReport(
+                findings, try allocate(findings), candidates: candidates, recipe: recipe)
+        }
+
+        private func allocate(_ findings: [SensitivityScan.Finding]) throws -> BitAllocation {
             let items = findings.map { finding in
                 BitAllocation.Item(
                     weights: finding.weights,
@@ -63,7 +68,7 @@
                         "the smallest candidates take \(BitAllocation.leastBitsPerWeight(items).rounded(3)) with their "
                         + "scales; raise --bits or add a smaller one")
             }
-            return SensitivityReport(findings, allocation, candidates: candidates, recipe: recipe)
+            return allocation
         }
 
         /// As many of the sequences as a distillation would calibrate with.

@@ -12,7 +12,9 @@
         private let handle: FileHandle
         private let path: String
 
-        init(folder: URL) throws {
+        /// Starts a file of its own in `folder`. What earlier files say of steps after `step` belongs to a run that was killed
+        /// later than its last save, and TensorBoard is told to drop it.
+        init(folder: URL, resumedAt step: Int) throws {
             let seconds = Int(Date().timeIntervalSince1970)
             let process = ProcessInfo.processInfo
             let name = "\(Self.filePrefix)\(seconds).\(process.hostName).\(process.processIdentifier).0"
@@ -27,6 +29,18 @@
             event.add(field: 1, double: Double(seconds))
             event.add(field: 3, bytes: Array("brain.Event:2".utf8))
             try write(event)
+            if step > 0 { try write(Self.sessionStart(step: step + 1)) }
+        }
+
+        /// Readers drop the events from `step` on that earlier files hold (`SessionLog.START` of event.proto).
+        private static func sessionStart(step: Int) -> EventMessage {
+            var session = EventMessage()
+            session.add(field: 1, integer: 1)
+            var event = EventMessage()
+            event.add(field: 1, double: Date().timeIntervalSince1970)
+            event.add(field: 2, integer: UInt64(step))
+            event.add(field: 7, bytes: session.bytes)
+            return event
         }
 
         deinit { try? handle.close() }

@@ -43,7 +43,7 @@
             self.lock = lock
             try Self.clean(url, keepsState: step > 0)
             metrics = try MetricsLog(folder: url, keepingSteps: step)
-            events = try TensorBoardLog(folder: url)
+            events = try TensorBoardLog(folder: url, resumedAt: step)
         }
 
         /// Removes what a killed process was writing, and on request everything else but the lock.

@@ -10,7 +10,7 @@
         /// One line that says how to go on.
         public var description: String {
             step == 0
-                ? "interrupted before the first step; start it again"
+                ? "interrupted before any step; give the same command again"
                 : "interrupted at step \(step); the state is saved, go on with --resume"
         }
     }

@@ -1,4 +1,5 @@
 #if Training
+    import SpikeCore
     import SpikeTraining
 
     /// How the student of a recipe starts.
@@ -42,6 +43,18 @@
                     : .invalid(
                         key: "initialization.student",
                         why: "needs initialization.method student, not \(method.rawValue)")
+            }
+        }
+
+        /// Refuses gains that this student does not start with; an exponent of 0 says that there are none.
+        func validateUse(by student: StudentPlan) throws(RecipeError) {
+            let fitsGains = method != .student && student.schedule != .perStep && student.hasGain
+            guard fitsGains || gainExponent == 0 || gainExponent == InitializationPlan().gainExponent else {
+                throw .invalid(
+                    key: "initialization.gainExponent",
+                    why: method == .student
+                        ? "with method student gains stay as they were trained; leave it out"
+                        : "this student has no gains; leave it out")
             }
         }
     }

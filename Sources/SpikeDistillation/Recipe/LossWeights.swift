@@ -29,5 +29,25 @@
             self.temperature = temperature
             self.targetRate = targetRate
         }
+
+        /// Checks ranges, and that the temperature is read; `key` is the place in the recipe.
+        func validate(key: String) throws(RecipeError) {
+            let weights = [hiddenState, attention, logit, label]
+            guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
+                throw .invalid(key: key, why: "weights must be at least 0, and one of them positive")
+            }
+            guard rate >= 0, rate.isFinite else {
+                throw .invalid(key: key + ".rate", why: "must be a number of at least 0")
+            }
+            guard (0..<1).contains(targetRate) else {
+                throw .invalid(key: key + ".targetRate", why: "must lie in 0..<1")
+            }
+            guard temperature > 0, temperature.isFinite else {
+                throw .invalid(key: key + ".temperature", why: "must be positive")
+            }
+            guard logit > 0 || temperature == LossWeights().temperature else {
+                throw .invalid(key: key + ".temperature", why: "losses.logit is 0, which alone reads it; leave it out")
+            }
+        }
     }
 #endif

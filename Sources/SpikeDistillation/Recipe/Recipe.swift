@@ -67,6 +67,7 @@
             try averaging?.validate()
             try validateAnnealing()
             try initialization.validate()
+            try initialization.validateUse(by: student)
             if student.spiking.schedule == .perStep, initialization.method == .dataAware {
                 throw .invalid(
                     key: "initialization.method",
@@ -85,20 +86,7 @@
                 throw .invalid(key: key, why: "give exactly one of steps and epochs")
             }
             try stage.validateLength(key: key)
-            let losses = stage.losses
-            let weights = [losses.hiddenState, losses.attention, losses.logit, losses.label]
-            guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 }) else {
-                throw .invalid(key: key + ".losses", why: "weights must be at least 0, and one of them positive")
-            }
-            guard losses.rate >= 0, losses.rate.isFinite else {
-                throw .invalid(key: key + ".losses.rate", why: "must be a number of at least 0")
-            }
-            guard (0..<1).contains(losses.targetRate) else {
-                throw .invalid(key: key + ".losses.targetRate", why: "must lie in 0..<1")
-            }
-            guard losses.temperature > 0, losses.temperature.isFinite else {
-                throw .invalid(key: key + ".losses.temperature", why: "must be positive")
-            }
+            try stage.losses.validate(key: key + ".losses")
             try stage.schedule.validate(key: key + ".schedule")
             try stage.validateExtensions(key: key)
             guard stage.kind == .general || stage.text == nil else {
@@ -107,7 +95,7 @@
             guard stage.kind != .general || stage.text != nil else {
                 throw .invalid(key: key + ".text", why: "a general stage needs a text file")
             }
-            guard stage.kind != .general || (losses.logit == 0 && losses.label == 0) else {
+            guard stage.kind != .general || (stage.losses.logit == 0 && stage.losses.label == 0) else {
                 throw .invalid(
                     key: key + ".losses", why: "a general stage has no logits or labels; use hiddenState, attention")
             }

@@ -93,14 +93,19 @@
             self.solver = solver
         }
 
+        /// More evaluations than any network that can be trained takes, each of which Broyden's method has to remember.
+        private static let mostIterations = 1000
+
         /// Checks what only training reads of neurons and gradients; the student's config checks the rest.
         func validateNeurons() throws(RecipeError) {
             try neuron.validate()
             guard surrogate.width > 0, surrogate.width.isFinite else {
                 throw .invalid(key: "student.surrogate.width", why: "must be positive")
             }
-            guard solver.maximumIterations >= 1 else {
-                throw .invalid(key: "student.solver.maximumIterations", why: "must be at least 1")
+            guard (1...Self.mostIterations).contains(solver.maximumIterations) else {
+                throw .invalid(
+                    key: "student.solver.maximumIterations",
+                    why: "must lie in 1...\(Self.mostIterations); broyden keeps two tensors for each")
             }
             guard solver.tolerance > 0, solver.tolerance.isFinite else {
                 throw .invalid(key: "student.solver.tolerance", why: "must be positive")
