@@ -39,7 +39,7 @@ public struct SpikeStatistics: Sendable, Equatable {
         for site in other.sites { add(site: site.name, site.activity) }
     }
 
-    /// Spikes per neuron and time step, in [0, 1]; 0 when nothing was observed.
+    /// Spikes per neuron and time step, in [0, L] of neurons with L levels (salient channels: times their multiplier); 0 when nothing was observed.
     public var meanSpikeRate: Double { spikesPerNeuron / Double(timeSteps) }
 
     /// Spikes per neuron and window of `timeSteps` steps; 0 when nothing was observed.

@@ -2,7 +2,7 @@ import Foundation
 
 /// How the weights of a linear layer are encoded.
 ///
-/// A code is an integer; the real weight is `weightScale * code`. `.float32` keeps the real weights.
+/// A code is an integer; the real weight is `weightScale * code`, or `weightScale * (code - zeroPoint)` where there is a zero point. `.float32` keeps the real weights.
 public enum WeightEncoding: Sendable, Hashable {
     /// One bit a weight: codes {-1, +1}.
     case binary

@@ -2,7 +2,7 @@ import Foundation
 
 /// Writes one file so that readers see the old content or the new, never a part.
 ///
-/// Devices and pipes, such as `/dev/stdout`, are written to as they are.
+/// Devices and pipes are written to as they are; `/dev/stdout` is the file that it leads to, if it leads to one.
 public enum AtomicFile {
     /// Writes beside `url`, then renames over it.
     ///

@@ -4,13 +4,15 @@ import SpikeModel
 /// Reads and writes JSON configs; every failure becomes one line that names file and key.
 public enum ConfigFile {
     /// Larger files are no configs.
-    private static let maximumByteCount = 16 << 20
+    public static let largestByteCount = 16 << 20
 
     /// Decodes a config.
     ///
     /// - Throws: `FormatError.missing`, `.badJSON` or `.badConfig`.
-    public static func read<Config: Decodable>(_ type: Config.Type, at url: URL) throws(FormatError) -> Config {
-        let data = try bytes(at: url)
+    public static func read<Config: Decodable>(
+        _ type: Config.Type, at url: URL, maximumByteCount: Int = largestByteCount
+    ) throws(FormatError) -> Config {
+        let data = try bytes(at: url, maximumByteCount: maximumByteCount)
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
@@ -34,7 +36,7 @@ public enum ConfigFile {
     }
 
     /// The bytes of a small file.
-    static func bytes(at url: URL) throws(FormatError) -> Data {
+    static func bytes(at url: URL, maximumByteCount: Int = largestByteCount) throws(FormatError) -> Data {
         let file = try MappedFile(at: url)
         guard file.bytes.count <= maximumByteCount else {
             throw .badJSON(path: url.path, problem: "has \(file.bytes.count) bytes, over \(maximumByteCount)")

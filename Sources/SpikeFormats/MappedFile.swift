@@ -14,7 +14,8 @@ package final class MappedFile: Sendable {
     /// - Throws: `FormatError.missing` or `.unreadable`.
     package convenience init(at url: URL) throws(FormatError) {
         let path = url.path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe would wait for a writer before it could be refused.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let code = errno
             if code == ENOENT { throw .missing(path: path, fix: "check the path") }

@@ -37,8 +37,20 @@ public struct StudentCheckpoint: Sendable, Equatable {
         for need in required where need.name.hasSuffix(TensorNames.stepMultiplier) {
             try SiteValues.checkMultipliers(complete[need.name]?.values ?? [], tensor: need.name, path: path)
         }
+        try Self.checkQuantizers(tensors, path: path)
         self.config = config
         self.tensors = complete
+    }
+
+    /// No quantizer has both thresholds and a zero point, and with both training and packing would read them differently.
+    private static func checkQuantizers(_ tensors: [String: FloatTensor], path: String) throws(FormatError) {
+        for name in tensors.keys.sorted() where name.hasSuffix(TensorNames.weightThresholds) {
+            let zero = name.dropLast(TensorNames.weightThresholds.count) + TensorNames.weightZero
+            guard tensors[String(zero)] == nil else {
+                throw .badTensor(
+                    path: path, tensor: name, problem: "has a zero point beside it, which no quantizer has")
+            }
+        }
     }
 
     /// Values of a tensor that the config asks for; traps on any other name.

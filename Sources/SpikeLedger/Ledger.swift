@@ -29,8 +29,7 @@
             guard exists || access == .writing else { throw .missing(path: path) }
             if !exists { try Self.makeFolder(of: url) }
             do {
-                var queue = try Self.queue(path, isReadOnly: access == .reading, patience: patience)
-                let isCurrent = try queue.read { try Self.check($0, path: path) }
+                var (queue, isCurrent) = try Self.opened(path, access, patience: patience)
                 if !isCurrent {
                     if access == .reading { queue = try Self.queue(path, isReadOnly: false, patience: patience) }
                     try Self.migrate(queue, path: path, isUpdate: exists)
@@ -47,6 +46,22 @@
                     at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             } catch {
                 throw .unwritable(path: url.path, reason: "its folder cannot be made")
+            }
+        }
+
+        /// The database, and whether every migration was done.
+        private static func opened(
+            _ path: String, _ access: Access, patience: Double
+        ) throws -> (queue: DatabaseQueue, isCurrent: Bool) {
+            func open(isReadOnly: Bool) throws -> (queue: DatabaseQueue, isCurrent: Bool) {
+                let queue = try queue(path, isReadOnly: isReadOnly, patience: patience)
+                return (queue, try queue.read { try check($0, path: path) })
+            }
+            do { return try open(isReadOnly: access == .reading) } catch let error as DatabaseError
+                where access == .reading && error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+            {
+                // A process was killed while it wrote; who may write takes back what it had begun.
+                return try open(isReadOnly: false)
             }
         }
 
@@ -69,13 +84,20 @@
             return try migrator.hasCompletedMigrations(database)
         }
 
+        private static let migrationAttempts = 20
+
         private static func migrate(_ queue: DatabaseQueue, path: String, isUpdate: Bool) throws {
-            do { try LedgerSchema.migrator.migrate(queue) } catch {
-                let error = LedgerError(error, path: path)
-                // Another process may have done the same at the same time.
-                if case .broken = error, try queue.read({ try check($0, path: path) }) { return }
-                guard isUpdate, case .unwritable(_, let reason) = error else { throw error }
-                throw LedgerError.outdated(path: path, reason: reason)
+            for attempt in 1...migrationAttempts {
+                do { return try LedgerSchema.migrator.migrate(queue) } catch {
+                    let error = LedgerError(error, path: path)
+                    switch error {
+                    // Another process may do the same at the same time, one migration after the other.
+                    case .broken where attempt < migrationAttempts: Thread.sleep(forTimeInterval: 0.05)
+                    case .unwritable(_, let reason) where isUpdate:
+                        throw LedgerError.outdated(path: path, reason: reason)
+                    default: throw error
+                    }
+                }
             }
         }
 

@@ -12,6 +12,9 @@ public struct SpikingBERTConfig: Sendable, Equatable {
     /// Value of `model_type` in the config of a student.
     public static let modelType = "spiking_bert"
 
+    /// Inputs whose products of codes up to 128 and counts up to 64 have a sum that 32 bits hold.
+    private static let mostWideInputs = 1 << 17
+
     /// Creates a config.
     public init(encoder: BERTConfig, spiking: SpikingConfig) {
         self.encoder = encoder
@@ -27,6 +30,11 @@ public struct SpikingBERTConfig: Sendable, Equatable {
                 key: "mixed_encodings.layer", value: "\(stray.layer)", allowed: "0...\(encoder.layers - 1)")
         }
         let (narrow, wide) = (encoder.hiddenSize, encoder.intermediateSize)
+        guard max(narrow, wide) <= Self.mostWideInputs || !spiking.encodings.contains(where: \.isWide) else {
+            throw .outOfRange(
+                key: "intermediate_size", value: "\(max(narrow, wide))",
+                allowed: "1...\(Self.mostWideInputs) for uniform and balanced weights, whose sums have 32 bits")
+        }
         guard spiking.scaleGranularity.divides(inputFeatures: narrow),
             spiking.scaleGranularity.divides(inputFeatures: wide)
         else {

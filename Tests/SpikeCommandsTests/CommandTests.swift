@@ -92,6 +92,15 @@ struct CommandTests {
             #expect(alone.status == 64 && alone.errors.contains("name at least two teachers"))
             let student = try BitspikeProcess.run(["average", "a", "model", "--output", "no"], in: folder)
             #expect(student.status == 65 && student.errors.contains("only teachers have a mean"))
+            for (name, task) in [("a", "rte"), ("b", "qnli")] {
+                try Data(#"{"task":"\#(task)"}"#.utf8).write(to: folder.appendingPathComponent("\(name)/recipe.json"))
+            }
+            let mixed = try BitspikeProcess.run(["average", "a", "b", "--output", "no"], in: folder)
+            #expect(
+                mixed.status == 65
+                    && mixed.errors.hasSuffix(
+                        "b: is a teacher of qnli, and the first one of rte; average teachers of one task\n")
+            )
             _ = try TinyModels.writeTeacher(TinyModels.config(layers: 1), in: folder, named: "small")
             let other = try BitspikeProcess.run(["average", "a", "small", "--output", "no"], in: folder)
             #expect(other.status == 65 && other.errors.contains("small/config.json: config: differs from that of"))
@@ -252,6 +261,37 @@ struct CommandTests {
             #expect(second.status == 65)
             #expect(second.errors == "bitspike: \(path): already exists; choose another output or allow replacing it\n")
             #expect(try BitspikeProcess.run(arguments + ["--replace"], in: folder).status == 0)
+        }
+    }
+
+    @Test("what is read, and what another command wrote, is not replaced")
+    func replacing() throws {
+        try withTemporaryFolder { folder in
+            let tokenizer = try TinyModels.tokenizer(in: folder)
+            for name in ["checkpoint", "other"] {
+                try TinyModels.checkpoint().write(
+                    to: folder.appendingPathComponent(name), tokenizerFolder: tokenizer)
+            }
+            for name in ["a", "b"] { _ = try TinyModels.writeTeacher(in: folder, named: name) }
+            func refusal(_ arguments: [String]) throws -> String {
+                let result = try BitspikeProcess.run(arguments + ["--replace"], in: folder)
+                #expect(result.status == 65 && result.output.isEmpty)
+                return result.errors.replacing(folder.path + "/", with: "")
+            }
+            let pack = ["pack", "--checkpoint", "checkpoint", "--output"]
+            #expect(
+                try refusal(pack + ["checkpoint"])
+                    == "bitspike: checkpoint: is or holds what is read (checkpoint); choose another output\n")
+            #expect(
+                try refusal(pack + ["other"])
+                    == "bitspike: other: is a student checkpoint and no former output, which would be a packed student; "
+                    + "choose another\n")
+            #expect(
+                try refusal(["average", "a", "b", "--output", "b/"])
+                    == "bitspike: b: is or holds what is read (b); choose another output\n")
+            for name in ["checkpoint", "other"] {
+                _ = try StudentCheckpoint.read(from: folder.appendingPathComponent(name))
+            }
         }
     }
 }

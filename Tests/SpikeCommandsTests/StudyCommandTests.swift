@@ -1,5 +1,6 @@
 #if Training
     import Foundation
+    import GRDB
     import SpikeTestSupport
     import SpikeTinyModels
     import Testing
@@ -145,6 +146,52 @@
                 #expect(trained.errors.contains("cell 3/4: calibrating") && !trained.errors.contains("cell 1/4"))
                 #expect(try StudyFiles.runs(in: folder).count == 6)
                 #expect(try StudyFiles.rows(in: folder).count == 6)
+            }
+        }
+
+        @Test("a label may be renamed: the students made under the former one are found, and only measured")
+        func renamed() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                let file = folder.appendingPathComponent("study.json")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                    .replacing("bin|ary", with: "1 bit").replacing(#""timeSteps": [4]"#, with: #""timeSteps": [4, 8]"#)
+                try Data(text.utf8).write(to: file)
+                let result = try BitspikeProcess.run(StudyFiles.arguments, in: folder)
+                #expect(result.status == 0 && !result.errors.contains("calibrating"), "\(result.errors)")
+                #expect(try StudyFiles.rows(in: folder).filter { $0.contains("1 bit") }.count == 3)
+                #expect(try StudyFiles.cells(in: folder).count == 4)
+            }
+        }
+
+        @Test("rows that were measured stay while a cell is opened again, and a mean is of all seeds or none")
+        func reopened() throws {
+            try withTemporaryFolder { folder in
+                try StudyFiles.write(in: folder, steps: 5)
+                #expect(try BitspikeProcess.run(StudyFiles.arguments, in: folder).status == 0)
+                let before = try StudyFiles.rows(in: folder)
+                let ledger = try DatabaseQueue(path: folder.appendingPathComponent("runs/ledger.sqlite").path)
+                try ledger.write { try $0.execute(sql: "UPDATE runs SET state = 'interrupted' WHERE id = 1") }
+                let tables = try BitspikeProcess.run(StudyFiles.arguments + ["--tables-only"], in: folder)
+                #expect(tables.output.contains("Not in the table:\n\n- sst2, weights ternary, seed 0: interrupted\n"))
+                #expect(try StudyFiles.rows(in: folder) == before)
+                // T = 8 was never measured, and one seed of the first row has no accuracy.
+                try ledger.write {
+                    try $0.execute(
+                        sql: """
+                            UPDATE runs SET state = 'finished' WHERE id = 1;
+                            UPDATE measurements SET metrics = '{}' WHERE run = 1;
+                            """)
+                }
+                let file = folder.appendingPathComponent("study.json")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                    .replacing(#""timeSteps": [4]"#, with: #""timeSteps": [4, 8]"#)
+                try Data(text.utf8).write(to: file)
+                let more = try BitspikeProcess.run(StudyFiles.arguments + ["--tables-only"], in: folder)
+                #expect(more.output.contains("- sst2, weights bin|ary, seed 1: finished: T = 8 is not measured\n"))
+                let row = try #require(more.lines.first { $0.contains(" ternary ") })
+                #expect(row.contains(" undefined |"), "\(row)")
             }
         }
 

@@ -39,12 +39,16 @@
             }
         }
 
+        /// Names of the cells' folders.
+        static func cells(in folder: URL) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("runs/tiny/cells").path)
+        }
+
         /// Names below the folders of all cells, such as `model` or `checkpoint.training`.
         static func parts(in folder: URL) throws -> Set<String> {
             let cells = folder.appendingPathComponent("runs/tiny/cells")
-            let names = try FileManager.default.contentsOfDirectory(atPath: cells.path)
             return Set(
-                try names.flatMap {
+                try Self.cells(in: folder).flatMap {
                     try FileManager.default.contentsOfDirectory(atPath: cells.appendingPathComponent($0).path)
                 })
         }

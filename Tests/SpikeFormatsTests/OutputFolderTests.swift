@@ -53,6 +53,10 @@ import Testing
             #expect(try String(contentsOf: url("real"), encoding: .utf8) == "new")
             #expect(try FileManager.default.destinationOfSymbolicLink(atPath: url("link").path) == url("real").path)
             #expect(mkfifo(url("pipe").path, 0o600) == 0)
+            // Nobody writes into it, so that waiting would be for ever.
+            #expect(throws: FormatError.unreadable(path: url("pipe").path, reason: "not a regular file")) {
+                try ConfigFile.read(String.self, at: url("pipe"))
+            }
             let reader = open(url("pipe").path, O_RDONLY | O_NONBLOCK)
             try AtomicFile.write(Data("through".utf8), to: url("pipe"))
             var bytes = [UInt8](repeating: 0, count: 20)

@@ -46,6 +46,19 @@ import Testing
         ) { try StudentCheckpoint(config: config, tensors: tensors) }
     }
 
+    @Test("thresholds with a zero point beside them are refused, because no quantizer has both") func twoQuantizers()
+        throws
+    {
+        let config = Fixtures.student(.counted, .uniform(bits: 4), .perRow)
+        let both = Fixtures.tensors(config.checkpointTensors + config.quantizerCheckpointTensors)
+        let error = #expect(throws: FormatError.self) { try StudentCheckpoint(config: config, tensors: both) }
+        #expect("\(try #require(error))".contains("has a zero point beside it, which no quantizer has"))
+        for part in [TensorNames.weightZero, TensorNames.weightThresholds] {
+            let one = both.filter { !$0.key.hasSuffix(part) }
+            #expect(throws: Never.self) { try StudentCheckpoint(config: config, tensors: one) }
+        }
+    }
+
     @Test("a scale that does not fit the granularity is refused") func granularity() throws {
         let perRow = Fixtures.student(.counted, .ternary, .perRow)
         let tensors = Fixtures.tensors(Fixtures.student(.counted, .ternary, .perTensor).checkpointTensors)

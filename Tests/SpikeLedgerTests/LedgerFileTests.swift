@@ -3,6 +3,7 @@
     import GRDB
     import SpikeLedger
     import SpikeTestSupport
+    import Synchronization
     import Testing
 
     /// Files that are older, newer, broken, locked, foreign or read-only: one line each, and nothing is lost.
@@ -99,6 +100,63 @@
                     try Self.database(url, "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
                     #expect(try Ledger(url, for: access).runs().isEmpty)
                     #expect(try Ledger(url, for: .reading).runs().isEmpty)
+                }
+            }
+        }
+
+        @Test("what a process had begun to write when it was killed is taken back, by readers too") func killedWriting()
+            throws
+        {
+            try withTemporaryFolder { folder in
+                let url = folder.appendingPathComponent("ledger.sqlite")
+                let run = try Ledger(url, for: .writing).add(LedgerTests.run())
+                let copy = folder.appendingPathComponent("killed.sqlite")
+                // A copy of the file and its journal in the middle of a transaction, whose pages do not fit into memory.
+                try DatabaseQueue(path: url.path).inDatabase { database in
+                    try database.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+                    for _ in 0..<200 {
+                        try database.execute(
+                            sql: "UPDATE runs SET message = ?", arguments: [String(repeating: "y", count: 9000)])
+                        try database.execute(
+                            sql: """
+                                INSERT INTO runs (started, kind, state, message, labels, task, recipe, recipeSHA256, seed,
+                                    teacher, teacherMetrics, metrics, machine, output)
+                                SELECT started, kind, state, message, labels, task, recipe, recipeSHA256, seed, teacher,
+                                    teacherMetrics, metrics, machine, output FROM runs LIMIT 1
+                                """)
+                    }
+                    for suffix in ["", "-journal"] {
+                        try FileManager.default.copyItem(atPath: url.path + suffix, toPath: copy.path + suffix)
+                    }
+                    try database.execute(sql: "ROLLBACK")
+                }
+                var readOnly = Configuration()
+                readOnly.readonly = true
+                var code: ResultCode?
+                do { _ = try DatabaseQueue(path: copy.path, configuration: readOnly) } catch let error as DatabaseError
+                {
+                    code = error.extendedResultCode
+                }
+                #expect(code == .SQLITE_READONLY_ROLLBACK)
+                let kept = try Ledger(copy, for: .reading).runs()
+                #expect(kept == [run])
+            }
+        }
+
+        @Test("processes that open a new ledger at the same time all get it") func bornTogether() throws {
+            try withTemporaryFolder { folder in
+                for round in 0..<4 {
+                    let url = folder.appendingPathComponent("ledger\(round).sqlite")
+                    let failures = Mutex<[String]>([])
+                    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+                        do { _ = try Ledger(url, for: .writing).add(LedgerTests.run()) } catch {
+                            failures.withLock { $0.append("\(error)") }
+                        }
+                    }
+                    let said = failures.withLock { $0 }
+                    #expect(said == [])
+                    let count = try Ledger(url, for: .reading).runs().count
+                    #expect(count == 8)
                 }
             }
         }

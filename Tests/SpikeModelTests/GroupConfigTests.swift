@@ -27,6 +27,16 @@ import Testing
                 + "choose a group that does")
     }
 
+    @Test("layers too wide for 32-bit sums of wide codes are refused") func tooWide() {
+        let ternary = Self.student(.perRow, hidden: 4, intermediate: 1 << 18)
+        #expect(throws: Never.self) { try ternary.validate() }
+        let wide = SpikingBERTConfig(
+            encoder: ternary.encoder, spiking: SpikingConfig(weightEncoding: .uniform(bits: 8)))
+        let error = #expect(throws: ConfigError.self) { try wide.validate() }
+        #expect(
+            error?.description.contains("1...131072 for uniform and balanced weights, whose sums have 32 bits") == true)
+    }
+
     @Test(
         "a group that divides both widths is accepted, and so are scales per tensor and per row of any width",
         arguments: fitting)

@@ -98,6 +98,8 @@
 
         private static func text(_ value: Double) -> String {
             if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+            // Rates of learning are small.
+            if abs(value) < 0.01 { return String(format: "%.3g", value) }
             return value.rounded(abs(value) < 1000 ? 4 : 0)
         }
     }

@@ -25,19 +25,21 @@ struct AverageCommand: AsyncParsableCommand {
 
     func run() async throws {
         let destination = URL(fileURLWithPath: output)
-        try OutputFolder.check(destination, replacing: replace)
-        let folders = try teachers.map { path in
-            let kind = try ModelKind(URL(fileURLWithPath: path))
+        let sources = teachers.map { URL(fileURLWithPath: $0) }
+        try OutputPlace.check(destination, replacing: replace, writes: .teacher, reading: sources)
+        let folders = try zip(teachers, sources).map { path, source in
+            let kind = try ModelKind(source)
             guard kind == .teacher else {
                 throw InputError.unsuitableModel(path: path, why: "is a \(kind.rawValue); only teachers have a mean")
             }
-            return try CheckpointFolder(at: URL(fileURLWithPath: path))
+            return try CheckpointFolder(at: source)
         }
+        let record = try AverageRecord(of: folders.map(\.folder))
         let tensors = try CheckpointFolder.average(folders)
         try OutputFolder.write(to: destination, replacing: replace) { partial in
             try CheckpointFolder.write(
                 folders[0].config, tensors: tensors, tokenizerFolder: folders[0].folder, to: partial, replacing: true)
-            try AverageRecord(of: folders.map(\.folder))?.write(into: partial)
+            try record?.write(into: partial)
         }
         Console.data(destination.relativePath)
     }

@@ -31,7 +31,7 @@ struct PackCommand: AsyncParsableCommand {
             throw InputError.unsuitableModel(
                 path: checkpoint, why: "is a \(kind.rawValue); pack needs a checkpoint that 'bitspike distill' wrote")
         }
-        try OutputFolder.check(destination, replacing: replace)
+        try OutputPlace.check(destination, replacing: replace, writes: .packed, reading: [source])
         try Self.pack(source, to: destination, embeddings: embeddings, replacing: replace)
         Console.data(destination.relativePath)
     }

@@ -80,7 +80,8 @@
         private func start(_ origin: TrainingOrigin) throws -> Run {
             if var run = try former() {
                 (run.state, run.ended, run.message, run.labels) = (.running, nil, nil, labels)
-                run.machine = Machine(origin)
+                // The machine is that of the training.
+                if !files.hasModel { run.machine = Machine(origin) }
                 run.output = files.model.path
                 try ledger.update(run)
                 return run
@@ -100,8 +101,8 @@
             run.message = isFailure ? "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ") : nil
             // What ended the study may keep the ledger from being written too, and is what has to be told.
             do { try ledger.update(run) } catch { if isFailure { throw error } }
-            // A failed training would fail again from its state.
-            if isFailure, !study.keepsCheckpoints { try files.removeState() }
+            // From this state it would fail again; what fails otherwise may be mended, and the training goes on.
+            if case RecipeError.lossIsNotFinite = error { try files.removeState() }
         }
     }
 #endif

@@ -15,7 +15,8 @@
                 "encoder bytes", "model bytes", "spike rate", "operations per token", "training s", "evaluation s",
             ]
             var table = ReportTable(
-                columns: (["task"] + axes + ["metric"]).map { .init($0, isNumber: false) } + numbers.map { .init($0) })
+                columns: (["task"] + headings(beside: numbers) + ["metric"]).map { .init($0, isNumber: false) }
+                    + numbers.map { .init($0) })
             for row in rows {
                 let quality: [String] = [
                     "\(row.timeSteps)", "\(row.seeds.count)", Self.spread(row.value, row.valueDeviation, 4),
@@ -42,7 +43,8 @@
                 "meanSpikeRateDeviation", "operationsPerToken", "operationsPerTokenDeviation", "trainingSeconds",
                 "evaluationSeconds",
             ]
-            var table = ReportTable(columns: (["task"] + axes + ["metric"] + names).map { .init($0) })
+            var table = ReportTable(
+                columns: (["task"] + headings(beside: names) + ["metric"] + names).map { .init($0) })
             func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
             func text(_ value: Int?) -> String { value.map(String.init) ?? "" }
             for row in rows {
@@ -57,6 +59,11 @@
                 table.add([row.task] + row.labels.map(\.value) + [row.metric] + values)
             }
             return table
+        }
+
+        /// Names of the axes, told from the table's own columns.
+        private func headings(beside names: [String]) -> [String] {
+            axes.map { names.contains($0) || $0 == "metric" ? "\($0) (axis)" : $0 }
         }
 
         private static func text(_ value: Double?, _ decimals: Int) -> String { value?.rounded(decimals) ?? "" }

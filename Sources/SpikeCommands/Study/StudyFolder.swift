@@ -8,6 +8,8 @@
         let url: URL
         /// Also tells a study's folder from somebody's.
         private static let cellsName = "cells"
+        /// Of a cell's labels in the name of its folder; file systems take 255 bytes for a name.
+        private static let longestName = 200
 
         init(_ url: URL) { self.url = url.standardizedFileURL }
 
@@ -38,11 +40,14 @@
             }
         }
 
-        /// The folder of a cell: its labels, and the start of its identity.
+        /// The folder of a cell: its labels, and the start of its identity. What was made under other labels is found again.
         func cell(_ cell: StudyCell, identity: String) -> CellFolder {
+            let suffix = "-" + identity.prefix(8)
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: cells.path)) ?? []
             let words = [cell.task.name] + cell.labels.map(\.value) + ["\(cell.recipe.seed)"]
-            let name = words.map(Self.fileName).joined(separator: "-") + "-" + identity.prefix(8)
-            return CellFolder(url: url.appendingPathComponent(Self.cellsName).appendingPathComponent(name))
+            let name = words.map(Self.fileName).joined(separator: "-").prefix(Self.longestName) + suffix
+            return CellFolder(
+                url: cells.appendingPathComponent(names.sorted().first { $0.hasSuffix(suffix) } ?? String(name)))
         }
 
         /// What the teacher of a task was measured with, for the files of a fingerprint, cut at a length.

@@ -67,7 +67,7 @@
             case is LedgerError, is StudyError: false
             case let error as FormatError:
                 switch error {
-                case .diskFull, .unwritable: false
+                case .diskFull, .unwritable, .unreadable: false
                 default: true
                 }
             default: CommandFailure(error) != nil

@@ -38,9 +38,15 @@
 
         /// File names and images; plots without points are left out.
         var images: [(name: String, svg: String)] {
-            results.plan.tasks.flatMap { task in
-                Self.costs.compactMap { cost in
-                    plot(task.name, cost).svg.map { ("\(StudyFolder.fileName(task.name))-\(cost.file).svg", $0) }
+            var taken: Set<String> = []
+            return results.plan.tasks.flatMap { task in
+                // Labels of other letters may become one name.
+                let name = StudyFolder.fileName(task.name)
+                let isNew = taken.insert(name).inserted
+                let prefix = isNew ? name : "\(name)-\(taken.count)"
+                if !isNew { taken.insert(prefix) }
+                return Self.costs.compactMap { cost in
+                    plot(task.name, cost).svg.map { ("\(prefix)-\(cost.file).svg", $0) }
                 }
             }
         }

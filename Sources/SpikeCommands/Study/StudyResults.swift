@@ -5,11 +5,21 @@
 
     /// What the ledger has of a study's cells.
     struct StudyResults {
-        /// A cell that is not in the table, and why.
+        /// A cell that is not in the table, or not at every T, and why.
         struct Unfinished: Encodable {
             let cell: String
             let state: String
             let message: String?
+
+            /// nil for a cell that is finished and measured at every T.
+            init?(_ cell: StudyCell, _ run: Run?, measured: Set<Int>) {
+                let missing = cell.timeSteps.filter { !measured.contains($0) }.sorted()
+                guard run?.state != .finished || !missing.isEmpty else { return nil }
+                self.cell = cell.name
+                state = run?.state.rawValue ?? "not begun"
+                let steps = missing.map(String.init).joined(separator: ", ")
+                message = run?.message ?? (measured.isEmpty || missing.isEmpty ? nil : "T = \(steps) is not measured")
+            }
         }
 
         let plan: StudyPlan
@@ -33,12 +43,10 @@
                         ?? (run.recipeSHA256 == cell.recipeSHA256
                             && run.labels[StudyPlan.taskName] == cell.task.name)
                 }
-                guard let run = last, run.state == .finished else {
-                    unfinished.append(
-                        Unfinished(
-                            cell: cell.name, state: last?.state.rawValue ?? "not begun", message: last?.message))
-                    continue
-                }
+                let measured = try last.map { Set(try ledger.measurements(of: $0).map(\.timeSteps)) } ?? []
+                if let missing = Unfinished(cell, last, measured: measured) { unfinished.append(missing) }
+                // A run that was opened again for further T, or failed at one, keeps the rows of the others.
+                guard let run = last, !measured.isDisjoint(with: cell.timeSteps) else { continue }
                 let row = groups.firstIndex {
                     $0.cell.task == cell.task && $0.cell.labels == cell.labels
                 }

@@ -72,14 +72,9 @@
                 let seconds = Spread(at.map(\.measurement.seconds))
             else { return nil }
             let metric = Self.mainMetric(cell.task)
-            let values = Spread(at.compactMap { $0.measurement.metrics[metric] })
-            let kept = Spread(
-                at.compactMap { entry in
-                    guard let value = entry.measurement.metrics[metric], let teacher = entry.run.teacherMetrics[metric],
-                        teacher != 0
-                    else { return nil }
-                    return value / teacher
-                })
+            let found = at.map { (value: $0.measurement.metrics[metric], teacher: $0.run.teacherMetrics[metric]) }
+            let values = Self.spread(found.map(\.value))
+            let kept = Self.spread(found.map { Self.share($0.value, of: $0.teacher) })
             task = cell.task.name
             labels = cell.labels.map { Label(axis: $0.axis, value: $0.value) }
             student = Student(cell.recipe.student)
@@ -88,7 +83,7 @@
             seeds = at.map(\.run.seed)
             self.metric = metric
             (value, valueDeviation) = (values?.mean, values?.deviation)
-            teacher = Spread(at.compactMap { $0.run.teacherMetrics[metric] })?.mean
+            teacher = Self.spread(found.map(\.teacher))?.mean
             (retention, retentionDeviation) = (kept?.mean, kept?.deviation)
             func fidelity(_ name: String) -> Double? {
                 Spread(at.compactMap { $0.measurement.fidelity[name] })?.mean
@@ -104,6 +99,17 @@
             (operationsPerToken, operationsPerTokenDeviation) = (operations.mean, operations.deviation)
             trainingSeconds = Spread(at.compactMap(\.run.trainingSeconds))?.mean
             evaluationSeconds = seconds.mean
+        }
+
+        /// Of the values of all seeds; nil where one has none, because a mean over the others would look better than the row is.
+        private static func spread(_ values: [Double?]) -> Spread? {
+            let known = values.compactMap { $0 }
+            return known.count == values.count ? Spread(known) : nil
+        }
+
+        private static func share(_ value: Double?, of teacher: Double?) -> Double? {
+            guard let value, let teacher, teacher != 0 else { return nil }
+            return value / teacher
         }
 
         /// The first metric that the task reports.

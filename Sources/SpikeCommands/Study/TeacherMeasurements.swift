@@ -12,6 +12,10 @@
     final class TeacherMeasurements {
         private let folder: StudyFolder
         private var known: [URL: TeacherMeasurement] = [:]
+        /// Teachers whose labels are swapped, so that not every cell finds it out anew.
+        private var refused: [URL: InputError] = [:]
+        /// Logits of a hundred classes for ten thousand examples are larger than configs are.
+        private static let maximumByteCount = 1 << 30
 
         init(in folder: StudyFolder) { self.folder = folder }
 
@@ -20,6 +24,7 @@
             let length = cell.recipe.batches.maximumLength
             let file = folder.teacher(input.plan, fingerprint: input.fingerprint, maximumLength: length)
             if let measurement = known[file] { return measurement }
+            if let error = refused[file] { throw error }
             let measurement = try kept(in: file, input) ?? measured(input, maximumLength: length, keepIn: file)
             known[file] = measurement
             return measurement
@@ -30,7 +35,8 @@
             let examples = try input.data.read(StudyInput.split, task: input.task).examples.count
             let outputs = input.task.isRegression ? 1 : input.task.labels.count
             do throws(FormatError) {
-                let measurement = try ConfigFile.read(TeacherMeasurement.self, at: file)
+                let measurement = try ConfigFile.read(
+                    TeacherMeasurement.self, at: file, maximumByteCount: Self.maximumByteCount)
                 if measurement.logits.count == examples, measurement.logits.allSatisfy({ $0.count == outputs }) {
                     return measurement
                 }
@@ -52,9 +58,11 @@
                 StoppableModel(model: model), on: input.data.read(StudyInput.split, task: input.task),
                 tokenizerFolder: input.teacherURL, maximumLength: maximumLength)
             if let permutation = evaluation.labelPermutation, permutation.isClearlyBetter {
-                throw InputError.permutedLabels(
+                let error = InputError.permutedLabels(
                     path: input.teacherURL.path,
                     explanation: permutation.explanation(labels: input.task.displayLabels))
+                refused[file] = error
+                throw error
             }
             let measurement = TeacherMeasurement(
                 metrics: evaluation.result.metrics.compactMapValues { $0 }, logits: evaluation.logits)

@@ -30,7 +30,9 @@
 
         /// Refuses what cannot work before anything is recorded or made.
         func check() throws {
-            try OutputFolder.check(output, replacing: replacing)
+            let start = recipe.initialization.student.map { [URL(fileURLWithPath: $0)] } ?? []
+            try OutputPlace.check(
+                output, replacing: replacing, writes: .checkpoint, reading: [teacherURL, data.url] + start)
             _ = try recipe.layerMapping(for: teacherFolder().config)
             try FinishedTraining.check(output, resumes: resume, replacing: replacing)
         }

@@ -28,7 +28,7 @@
 
         /// Refuses what cannot work before anything is recorded or made.
         func check() throws {
-            try OutputFolder.check(output, replacing: replacing)
+            try OutputPlace.check(output, replacing: replacing, writes: .teacher, reading: [base, data.url])
             _ = try CheckpointFolder(at: base)
             try FinishedTraining.check(output, resumes: resume, replacing: replacing)
         }
