@@ -1,11 +1,11 @@
 // What the fused quantizers share: typed access, dispatch, and where code is compiled for AVX2 with FMA.
 #pragma once
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <cmath>
 
 #include "internal.hpp"
+#include "parallel.hpp"
 
 namespace shim {
 

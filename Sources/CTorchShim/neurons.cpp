@@ -60,7 +60,7 @@ inline float slope(float u, float threshold, Firing firing) {
 // `threshold` has one value (stride 0) or one per potential (stride 1).
 void fire(const float *u, const float *threshold, int64_t stride, int64_t count, Firing firing, float *spikes,
           float *rest) {
-  at::parallel_for(0, count, grain, [&](int64_t begin, int64_t end) {
+  parallel_for(count, grain, [&](int64_t begin, int64_t end) {
     const float negative = firing.is_signed ? 1 : 0, part = firing.is_signed ? 0.5f : 1;
     for (int64_t j = begin; j < end; j++) {
       const float v = threshold[j * stride], level = v * part;
@@ -80,7 +80,7 @@ void fire(const float *u, const float *threshold, int64_t stride, int64_t count,
 // shared, so that it does not depend on the number of threads.
 void fire_backward(const float *u, const float *threshold, int64_t stride, const float *n, const float *gs,
                    const float *gr, int64_t count, Firing firing, float *grad_u, float *grad_v, float *partial) {
-  at::parallel_for(0, (count + grain - 1) / grain, 1, [&](int64_t begin, int64_t end) {
+  parallel_for((count + grain - 1) / grain, 1, [&](int64_t begin, int64_t end) {
     for (int64_t chunk = begin; chunk < end; chunk++) {
       double sum = 0;
       for (int64_t j = chunk * grain; j < std::min(count, (chunk + 1) * grain); j++) {
@@ -96,7 +96,7 @@ void fire_backward(const float *u, const float *threshold, int64_t stride, const
 }
 
 void charge(const float *x, const float *gain, const float *shift, float *u, int64_t rows, int64_t columns) {
-  at::parallel_for(0, rows, std::max<int64_t>(1, grain / std::max<int64_t>(1, columns)), [&](int64_t begin, int64_t end) {
+  parallel_for(rows, std::max<int64_t>(1, grain / std::max<int64_t>(1, columns)), [&](int64_t begin, int64_t end) {
     for (int64_t r = begin; r < end; r++)
       for (int64_t c = 0; c < columns; c++) u[r * columns + c] = std::fma(gain[c], x[r * columns + c], shift[c]);
   });

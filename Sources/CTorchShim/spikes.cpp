@@ -44,7 +44,7 @@ inline void fire(float *u, float *n, int64_t count, Neuron neuron) {
 template <class In, class Out>
 void spike_forward(const In *x, const float *gain, const float *shift, Out *out, int64_t rows, int64_t columns,
                    Neuron neuron, bool counts_only) {
-  at::parallel_for(0, rows, row_grain, [&](int64_t begin, int64_t end) {
+  parallel_for(rows, row_grain, [&](int64_t begin, int64_t end) {
     float u[block], n[block];
     const float unit = counts_only ? 1 : neuron.threshold, offset = counts_only ? 0 : 1;
     for (int64_t r = begin; r < end; r++)
@@ -63,7 +63,7 @@ template <class In, class Grad>
 void spike_backward(const In *x, const float *gain, const float *shift, const Grad *g, In *grad_x, float *partial,
                     int64_t rows, int64_t columns, int64_t chunk, Neuron neuron) {
   // partial: [chunks][2 * columns + 1], so that the sums do not depend on the number of threads.
-  at::parallel_for(0, (rows + chunk - 1) / chunk, 1, [&](int64_t begin, int64_t end) {
+  parallel_for((rows + chunk - 1) / chunk, 1, [&](int64_t begin, int64_t end) {
     float u[block], rest[block], n[block];
     const float lowest = neuron.lowest(), highest = neuron.highest(), inverse = 1 / neuron.threshold;
     for (int64_t k = begin; k < end; k++) {

@@ -32,7 +32,9 @@ const char *ts_cpu_capability(void) {
   return capability.c_str();
 }
 
-void ts_set_threads(int count) { at::set_num_threads(count); }
+void ts_set_threads(int count) {
+  shim::guard([&] { at::set_num_threads(count); });
+}
 void ts_keep_freed_memory(void) {
 #if defined(__GLIBC__)
   // Otherwise large tensors are mapped anew each time, and the kernel clears every page: a fifth of a step.

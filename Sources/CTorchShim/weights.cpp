@@ -1,6 +1,7 @@
 // Weight quantizers as one fused autograd function: one pass over memory each way (docs/Equations.md, "Quantized weights").
 #if BITSPIKE_TRAINING
 #include "fused.hpp"
+#include "weight_operators.hpp"
 
 using namespace shim;
 using torch::autograd::AutogradContext;
@@ -118,66 +119,13 @@ void for_pieces(const Plan &plan, Body body) {
   const int64_t per_group = (plan.length + piece - 1) / piece;
   // Short groups share a thread's turn.
   const int64_t grain = std::max<int64_t>(1, piece / std::max<int64_t>(plan.length, 1));
-  at::parallel_for(0, plan.groups * per_group, grain, [&](int64_t begin, int64_t end) {
+  parallel_for(plan.groups * per_group, grain, [&](int64_t begin, int64_t end) {
     for (int64_t k = begin; k < end; k++) {
       const int64_t index = k / per_group, start = k % per_group * piece;
       body(index * plan.length + start, std::min(piece, plan.length - start), index, k);
     }
   });
 }
-
-// The same on devices other than the CPU, in tensor operations on `[groups, length]`.
-struct Operators {
-  ts_weight_codes codes;
-  at::Tensor weight, scale, center, zero, thresholds, x;
-
-  Operators(const variable_list &operands, ts_weight_codes codes) : codes(codes), thresholds(operands[4]) {
-    const int64_t groups = operands[1].numel();
-    auto column = [&](const at::Tensor &t) { return t.defined() ? t.reshape({groups, 1}) : t; };
-    weight = operands[0].reshape({groups, -1});
-    scale = column(operands[1]);
-    center = column(operands[2]);
-    zero = column(operands[3]);
-    x = weight / scale;
-  }
-
-  at::Tensor bound(double value) const { return zero.defined() ? value - zero : at::full_like(scale, value); }
-  at::Tensor place(int64_t i, double slope) const { return 0.5 + slope * (x - thresholds[i]); }
-
-  at::Tensor code() const {
-    if (!thresholds.defined()) {
-      if (center.defined()) return at::where(weight > center, 1.0, -1.0).to(at::kFloat);
-      const auto nearest = codes.spacing == 2 ? at::round((x - 1) / 2) * 2 + 1 : at::round(x);
-      return at::maximum(at::minimum(nearest, bound(codes.highest)), bound(codes.lowest));
-    }
-    auto sum = at::zeros_like(x);
-    for (int64_t i = 0; i < thresholds.numel(); i++)
-      sum += codes.sharpness > 0 ? at::clamp(place(i, codes.sharpness / codes.spacing), 0, 1)
-                                 : x.ge(thresholds[i]).to(at::kFloat);
-    return codes.lowest + codes.spacing * sum;
-  }
-
-  // Gradients of weights, scales (one row per group) and thresholds.
-  std::vector<at::Tensor> backward(const at::Tensor &gradient) const {
-    auto g = gradient.to(at::kFloat).reshape(weight.sizes());
-    if (thresholds.defined()) {
-      const double slope = (codes.sharpness > 0 ? codes.sharpness : 1.f) / codes.spacing;
-      auto steepness = at::zeros_like(x);
-      std::vector<at::Tensor> moved;
-      for (int64_t i = 0; i < thresholds.numel(); i++) {
-        auto at_i = place(i, slope);
-        auto inside = at_i.gt(0).logical_and(at_i.lt(1)) * slope;
-        steepness += inside;
-        moved.push_back(-(g * scale * codes.spacing * inside).sum());
-      }
-      return {g * codes.spacing * steepness, (g * (code() - codes.spacing * x * steepness)).sum(1), at::stack(moved)};
-    }
-    if (codes.rule != ts_learned_step) return {g, (g * code()).sum(1), {}};
-    auto low = center.defined() ? bound(-1) : bound(codes.lowest), high = center.defined() ? bound(1) : bound(codes.highest);
-    auto through = x.ge(low).logical_and(x.le(high)).to(at::kFloat);
-    return {g * through, (g * (code() - through * x)).sum(1), {}};
-  }
-};
 
 at::Tensor flat(const at::Tensor &values, const char *what, int64_t count) {
   if (!values.defined()) return values;
@@ -222,7 +170,7 @@ struct QuantizedWeight : Function<QuantizedWeight> {
     context->saved_data["sharpness"] = sharpness;
     context->saved_data["scale shape"] = scale_.sizes().vec();
     if (!weight_.is_cpu()) {
-      Operators operators(operands, codes_in(context));
+      WeightOperators operators(operands, codes_in(context));
       return (operators.code() * operators.scale).reshape(weight_.sizes()).to(dtype);
     }
     const Plan plan = plan_of(operands, codes_in(context));
@@ -239,7 +187,7 @@ struct QuantizedWeight : Function<QuantizedWeight> {
   static variable_list backward(AutogradContext *context, variable_list gradients) {
     auto operands = context->get_saved_variables();
     auto sums = operands[0].is_cpu() ? on_cpu(operands, gradients[0], codes_in(context))
-                                     : Operators(operands, codes_in(context)).backward(gradients[0]);
+                                     : WeightOperators(operands, codes_in(context)).backward(gradients[0]);
     auto grad_scale = sums[1];
     if (codes_in(context).rule == ts_learned_step) {
       const double count = (double)(operands[0].numel() / operands[1].numel());
@@ -277,7 +225,7 @@ at::Tensor group_means(const at::Tensor &weight, int64_t groups) {
   const int64_t length = rows.size(1);
   const float *from = values<float>(rows);
   float *into = mutable_values<float>(means);
-  at::parallel_for(0, groups, std::max<int64_t>(1, piece / std::max<int64_t>(length, 1)), [&](int64_t begin, int64_t end) {
+  parallel_for(groups, std::max<int64_t>(1, piece / std::max<int64_t>(length, 1)), [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; i++) {
       // Partial sums, because additions of one sum wait for each other.
       double sums[8] = {};

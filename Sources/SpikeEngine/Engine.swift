@@ -16,8 +16,15 @@
         /// Number of threads that operations use.
         public static var threads: Int {
             get { Int(ts_threads()) }
-            set { ts_set_threads(Int32(newValue)) }
+            set {
+                precondition(newValue >= 1, "operations need a thread")
+                ts_set_threads(Int32(newValue))
+            }
         }
+
+        /// Number of those threads that share the loops of fused operations: all where libtorch brings GNU's OpenMP, as it does on
+        /// Linux, else 1.
+        public static var loopThreads: Int { Int(ts_loop_threads()) }
 
         /// Seeds dropout and `Tensor.normal`.
         public static func seed(_ seed: UInt64) { ts_manual_seed(seed) }

@@ -12,6 +12,8 @@ public struct KernelChoice: Sendable, Equatable {
 
     /// A choice made in code.
     public init(set: KernelSet, form: String? = nil) {
+        precondition(
+            form.map { set.linearForms(limit: 1).map(\.name).contains($0) } ?? true, "the set has the form")
         self.set = set
         self.form = form
     }

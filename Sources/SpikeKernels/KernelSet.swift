@@ -2,7 +2,7 @@ import CSpikeKernels
 
 /// The kernels of one instruction set. All sets give the same bits; they differ in speed.
 public struct KernelSet: Sendable, Equatable {
-    /// `scalar`, `avx2`, `avx512vnni` or `avx512vbmi`.
+    /// `scalar`, `avx2`, `avx512vnni`, `avx512vbmi` or `neon`.
     public let name: String
     private let index: Int
 

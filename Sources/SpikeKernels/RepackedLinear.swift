@@ -60,6 +60,8 @@ public struct RepackedLinear: Sendable {
         let count = weightScale.count / outputs
         let size = inputs / count
         precondition(count * outputs == weightScale.count && size * count == inputs, "groups fill the rows")
+        // Kernels read inputs by fours, and more than a group's own would be added up.
+        precondition(size % 4 == 0, "groups are whole fours")
         let bias = [Float](repeating: 0, count: outputs)
         return (0..<count).map { group in
             var part: [Int8] = []

@@ -38,14 +38,15 @@ struct LayerPacker {
             scales: checkpoint.values(module + TensorNames.weightScale),
             zeroPoints: try zeroPoints(module, encoding))
         let codes = try packedCodes(weights, scales, encoding, rows, columns, module)
-        let linear = PackedLinear(
-            outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scales.scales,
-            zeroPoint: scales.zeroPoints, bias: bias)
-        guard let shift, let centered = linear.centeredCodes else { return linear }
+        func packed(_ bias: [Float]) -> PackedLinear {
+            PackedLinear(
+                outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scales.scales,
+                zeroPoint: scales.zeroPoints, bias: bias)
+        }
+        let unfolded = packed(bias)
+        guard let shift, let centered = unfolded.centeredCodes else { return unfolded }
         let folded = ShiftFolding.bias(bias, codes: centered, scales: scales.scales, inputShift: shift)
-        return PackedLinear(
-            outputFeatures: rows, inputFeatures: columns, weights: .codes(codes), weightScale: scales.scales,
-            zeroPoint: scales.zeroPoints, bias: try finite(folded, module + TensorNames.bias))
+        return packed(try finite(folded, module + TensorNames.bias))
     }
 
     private func packedCodes(

@@ -26,8 +26,9 @@ public struct SpikeLoss: Sendable, Equatable {
     ///   - neurons: say how many units of a count one spike is.
     ///   - place: a number of its own for every site, layer and time step.
     func apply(to counts: inout CountMatrix, of chunk: TokenChunk, at neurons: SiteNeurons, place: UInt64) {
-        // The largest draws are the lost ones; at 1 all.
-        let kept = probability == 0 ? UInt64.max : UInt64((1 - probability) * 0x1p63) << 1
+        // The largest draws are the lost ones; at 1 all. A probability too small to be told from 0 loses none.
+        let kept = 1 - probability == 1 ? UInt64.max : UInt64((1 - probability) * 0x1p63) << 1
+        precondition(counts.rows == chunk.tokens, "the counts are those of the chunk")
         let (columns, stride) = (counts.columns, counts.stride)
         counts.withMutableRows { elements in
             for (sequence, rows) in zip(chunk.sequences, chunk.rows) {

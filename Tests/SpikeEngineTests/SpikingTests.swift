@@ -150,5 +150,16 @@
             }
             #expect(results[0] == results[1])
         }
+
+        #if os(Linux)
+            @Test("loops of fused operations are shared by all threads") func loopThreads() {
+                let before = Engine.threads
+                defer { Engine.threads = before }
+                for threads in [1, 2, 3] {
+                    Engine.threads = threads
+                    #expect(Engine.loopThreads == threads)
+                }
+            }
+        #endif
     }
 #endif

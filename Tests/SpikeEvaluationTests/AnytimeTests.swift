@@ -89,6 +89,30 @@ struct AnytimeTests {
         #expect(Self.fit(10, seed: 3).conformal(level: 0.05, data: "").confidence > 1)
     }
 
+    @Test(
+        "the conformal threshold is the smallest one that may be taken, tried one by one",
+        arguments: 0..<6 as Range<UInt64>)
+    func smallest(seed: UInt64) {
+        let (fit, level) = (Self.fit(80, seed: seed), 0.06)
+        var rule = fit.conformal(level: level, data: "")
+        let found = rule.confidence
+        let confidences = fit.logits.flatMap { example in
+            example.indices.dropLast().map { rule.confidence(of: example[$0], step: $0 + 1) }
+        }
+        var best = 2.0
+        var differed: Set<Int> = []
+        for confidence in Set(confidences).sorted(by: >) {
+            rule.confidence = confidence
+            for (index, example) in fit.logits.enumerated() {
+                let step = example.indices.first { rule.stops(after: $0 + 1, logits: example[$0]) } ?? 3
+                if (example[step][1] > example[step][0]) != (example[3][1] > example[3][0]) { differed.insert(index) }
+            }
+            guard Double(differed.count + 1) / 81 <= level else { break }
+            best = confidence
+        }
+        #expect(found == best && best < 1)
+    }
+
     @Test("energies follow the steps, and rules survive their file's form")
     func energies() throws {
         let fit = Self.fit(80, seed: 2)

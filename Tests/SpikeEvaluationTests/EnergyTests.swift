@@ -144,6 +144,30 @@ struct EnergyTests {
         #expect(byHand > 0 && Double(byHand) / 2 < metrics.synapticOperations.effectiveACs)
     }
 
+    @Test("what flows back reaches nothing after the last step: NeuroBench and memory count as the operations do")
+    func feedback() throws {
+        var draw = RandomStudent(seed: 41)
+        // Binary weights are never 0, so that every accumulate is effective.
+        var config = draw.config(schedule: .perStep, encodings: [.binary], hasFeedback: true)
+        config.spiking.timeSteps = 6
+        let model = try draw.student(config)
+        let runtime = try SpikingClassifier(model, options: RuntimeOptions(threads: 1))
+        var activity = SequenceActivity(tokens: 6)
+        _ = try runtime.predict(draw.batch([6], model.config.encoder)) { activity.observe($0) }
+        let energy = try EnergyModel(model, execution: .timeSteps)
+        let report = EnergyReport(energy, [activity])
+        let tally = OperationCounter(model, execution: .timeSteps).count(activity)
+        #expect(report.neurobench.synapticOperations.effectiveACs == Double(tally.total(.accumulate)))
+        let place = OperationPlace(.linear(.feedback))
+        let synapses = try #require(tally.counts[place]?[.accumulate])
+        let layers = try #require(report.networks[0].memory[Dataflow.tokenByToken.rawValue])
+        let weights = try #require(layers.first { $0.place == place.name && $0.item == .weights })
+        let other = OperationPlace(.linear(.query), layer: 0)
+        let queries = try #require(layers.first { $0.place == other.name && $0.item == .weights })
+        let ratio = Double(synapses) / Double(try #require(tally.counts[other]?[.accumulate]))
+        #expect(synapses > 0 && abs(weights.driven / queries.driven - ratio) < 1e-9 * ratio)
+    }
+
     @Test("the preset in the repository is the built-in one")
     func preset() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -159,7 +183,8 @@ struct EnergyTests {
         for change: (inout EnergyPreset) -> Void in [
             { $0.real.add = -1 }, { $0.integerAdd.bits = 0 }, { $0.memories = [] }, { $0.memories.removeLast() },
             { $0.memories.swapAt(0, 1) }, { $0.real.exponential = .nan }, { $0.realBits = .max },
-            { $0.integerMultiply.bits = 5_000_000_000 }, { $0.platforms[0].synapticOperation = -1 },
+            { ($0.real.add, $0.real.multiply) = (0, 0) }, { $0.integerMultiply.bits = 5_000_000_000 },
+            { $0.platforms[0].synapticOperation = -1 },
         ] {
             var preset = EnergyPreset.standard
             change(&preset)

@@ -107,6 +107,17 @@ struct ReadingTests {
             #"{"idx": 3, "sentence1": "a", "sentence2": "b", "label": 1}"#, "dev.jsonl", .rte)
         let unlabelled = try read(#"{"sentence": "a", "label": -1}"#, "test.jsonl", .sst2, .test)
         let score = try read(#"{"sentence1": "a", "sentence2": "b", "label": 3.2}"#, "validation.jsonl", .stsb)
+        // A test split has labels where a file has them, whatever their column is called.
+        let pair = try read(#"{"question1": "a", "question2": "b", "label": 1}"#, "test.jsonl", .qqp, .test)
+        #expect(pair.examples[0].label == .class(1))
+        let known = try read("sentence1\tsentence2\tlabel\na\tb\t2.5\n", "test.tsv", .stsb, .test)
+        #expect(known.examples[0].label == .score(2.5))
+        for unknown in ["-1.0", ""] {
+            let hidden = try read("sentence1\tsentence2\tlabel\na\tb\t\(unknown)\n", "test.tsv", .stsb, .test)
+            #expect(hidden.examples[0].label == nil)
+        }
+        let hidden = try read(#"{"sentence1": "a", "sentence2": "b", "label": -1.0}"#, "test.jsonl", .stsb, .test)
+        #expect(hidden.examples[0].label == nil)
         #expect(byName.examples[0] == Example(id: "0", text: "a", pair: "b\n", label: .class(1)))
         #expect(byNumber.examples[0] == Example(id: "3", text: "a", pair: "b", label: .class(1)))
         #expect(unlabelled.examples[0].label == nil)

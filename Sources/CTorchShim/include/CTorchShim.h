@@ -23,6 +23,7 @@ const char *ts_cpu_capability(void);  // the instruction set that libtorch's own
 // Process
 void ts_set_threads(int count);
 int ts_threads(void);
+int ts_loop_threads(void);  // that take part in the loops of fused operations; 1 without libgomp
 void ts_keep_freed_memory(void);  // where the allocator can: training frees and needs the same sizes in every step
 void ts_manual_seed(uint64_t seed);
 bool ts_load_library(const char *path);  // dlopen, global; for the CUDA backend, before anything asks for CUDA

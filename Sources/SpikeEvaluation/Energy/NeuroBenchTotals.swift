@@ -5,6 +5,7 @@ import SpikeModel
 struct NeuroBenchTotals: Sendable {
     /// A linear layer of the encoder.
     struct Synapses: Sendable {
+        fileprivate let linear: EncoderLinear
         let source: SitePlace
         /// Weights other than 0 of every input.
         let connections: [Int]
@@ -22,9 +23,9 @@ struct NeuroBenchTotals: Sendable {
 
     /// Nothing added yet. Cost: one look at every weight.
     init(_ shape: NetworkShape) {
-        synapses = shape.linears.map { _, _, linear, source in
+        synapses = shape.linears.map { name, _, linear, source in
             Synapses(
-                source: source, connections: linear.connectionsPerInput,
+                linear: name, source: source, connections: linear.connectionsPerInput,
                 weights: linear.inputFeatures * linear.outputFeatures,
                 isGraded: shape.counter.isGraded(source.site, layer: source.layer))
         }
@@ -33,8 +34,10 @@ struct NeuroBenchTotals: Sendable {
     mutating func add(_ activity: SequenceActivity) {
         for site in activity.sites.values { events += site.transmissions.events }
         for index in synapses.indices {
-            let site = activity.sites[synapses[index].source.name]
-            synapses[index].effective += site?.effective(synapses[index].connections) ?? 0
+            let (linear, source) = (synapses[index].linear, synapses[index].source)
+            let events = activity.events(into: linear, from: source.site, layer: source.layer)
+            synapses[index].effective +=
+                activity.sites[source.name]?.effective(events, synapses[index].connections) ?? 0
         }
     }
 }
@@ -59,12 +62,12 @@ extension PackedLinear {
 }
 
 extension SequenceActivity.Site {
-    /// Events at connections. Events of a neuron are told apart by its spikes; where spikes of both signs meet in one
+    /// So many events at connections. Events of a neuron are told apart by its spikes; where spikes of both signs meet in one
     /// neuron, or counts are sent at once, its share of the site's events is that of its spikes.
-    fileprivate func effective(_ connections: [Int]) -> Double {
+    fileprivate func effective(_ events: Int, _ connections: [Int]) -> Double {
         let sum = spikesPerNeuron.reduce(0, +)
         guard sum > 0 else { return 0 }
         let weighted = zip(spikesPerNeuron, connections).reduce(0) { $0 + $1.0 * $1.1 }
-        return Double(weighted) * Double(transmissions.events) / Double(sum)
+        return Double(weighted) * Double(events) / Double(sum)
     }
 }

@@ -62,7 +62,7 @@ struct SpikingNetwork: CostedNetwork {
                         bufferBytes: matrix)
                 ]
             }
-            let events = Double(activity.events(source.site, layer: source.layer))
+            let events = Double(activity.events(into: name, from: source.site, layer: source.layer))
             let sum = widths(at: OperationPlace(.linear(name), layer: layer)).sum
             return [
                 MemoryTraffic(

@@ -44,6 +44,8 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
 
     /// Bins of every curve.
     public static let bins = 15
+    /// Whether a temperature of the halves, or of all, is at the end of its range, as where a part has no errors.
+    public let hasBoundedTemperature: Bool
     private static let halvesStream: UInt64 = 61
 
     /// The report on logits of one split.
@@ -60,15 +62,18 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
         let order = generator.permutation(expected.count)
         let halves = [Array(order[..<(order.count / 2)]), Array(order[(order.count / 2)...])]
         guard !halves[0].isEmpty else {
-            scaled = nil
+            (scaled, hasBoundedTemperature) = (nil, temperature.isAtBound)
             return
         }
         var rescaled = logits
+        var isBounded = temperature.isAtBound
         for (fitted, measured) in [(halves[0], halves[1]), (halves[1], halves[0])] {
             let scaling = TemperatureScaling.fit(
                 logits: fitted.map { logits[$0] }, expected: fitted.map { expected[$0] })
+            isBounded = isBounded || scaling.isAtBound
             for index in measured { rescaled[index] = logits[index].map { $0 / Float(scaling.temperature) } }
         }
         scaled = Measures(ClassProbabilities(logits: rescaled, expected: expected), bins: Self.bins)
+        hasBoundedTemperature = isBounded
     }
 }

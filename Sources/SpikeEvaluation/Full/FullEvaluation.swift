@@ -52,8 +52,10 @@ public struct FullEvaluation: Sendable, Equatable, Codable {
         if classes.count == 1 {
             notes.append("all examples have one label; metrics and calibration say little about other sets")
         }
-        if calibration.temperature.isAtBound {
-            notes.append("the temperature is at the end of its range: more, or less, confidence would always be better")
+        if calibration.hasBoundedTemperature {
+            let what =
+                calibration.temperature.isAtBound ? "the temperature" : "the temperature of one half of the examples"
+            notes.append("\(what) is at the end of its range: more, or less, confidence would always be better")
         }
         let empty = calibration.unscaled.reliability.bins.count { $0.count == 0 }
         if empty > 0 { notes.append("\(empty) of \(CalibrationReport.bins) bins are empty and count nothing") }

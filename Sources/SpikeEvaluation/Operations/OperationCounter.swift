@@ -92,9 +92,7 @@ extension OperationCounter {
         let source = source(of: name, layer: index)
         let isReal = linear.encoding == .float32
         let synapse = Operation.synapse(isGraded: isGraded(source.site, layer: source.layer), isReal: isReal)
-        var events = activity.events(source.site, layer: source.layer)
-        // Nothing comes after the last time step that could flow back.
-        if name == .feedback { events -= activity.latestEvents(source.site, layer: source.layer) }
+        let events = activity.events(into: name, from: source.site, layer: source.layer)
         tally.add(synapse, events * linear.outputFeatures, at: place)
         let scales = isReal ? 1 : linear.groupsPerRow
         tally.add(.realMultiplyAccumulate, linear.outputFeatures * scales * activity.tokens * passes, at: place)

@@ -50,6 +50,11 @@ public struct SequenceActivity: Sendable, Equatable {
         sites[site.name(layer: layer)]?.transmissions.latestEvents ?? 0
     }
 
+    /// Those that reach a linear layer. Nothing comes after the last time step that could flow back.
+    func events(into linear: EncoderLinear, from site: SpikingSite, layer: Int) -> Int {
+        events(site, layer: layer) - (linear == .feedback ? latestEvents(site, layer: layer) : 0)
+    }
+
     /// Σ |s| of a site.
     func spikes(_ site: SpikingSite, layer: Int) -> Int { sites[site.name(layer: layer)]?.spikes ?? 0 }
 }

@@ -2,7 +2,8 @@ import SpikeCore
 import SpikeText
 
 /// Typing errors: every letter is hit with the same probability, and then left out, doubled, swapped with the next letter or
-/// replaced by another letter of the text, each as likely.
+/// replaced by a letter drawn from the text, each as likely; the drawn letter may be the same, and at the end of a word a
+/// swap is a replacement.
 ///
 /// What happens depends on the seed and the text alone. Only letters are hit; spaces and punctuation stay.
 public struct CharacterNoise: Sendable, Equatable {

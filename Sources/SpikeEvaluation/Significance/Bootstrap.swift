@@ -20,7 +20,7 @@ public struct Bootstrap: Sendable {
     /// The interval of a statistic of `count` examples, which gets their indices, some of them several times.
     ///
     /// Draws whose statistic is NaN, such as a correlation of one value drawn again and again, are left out; nil when
-    /// fewer than half remain. Cost: `resamples` evaluations.
+    /// half or fewer remain. Cost: `resamples` evaluations.
     public func interval(count: Int, _ statistic: ([Int]) -> Double) -> ConfidenceInterval? {
         interval(of: draws(count: count, statistic))
     }

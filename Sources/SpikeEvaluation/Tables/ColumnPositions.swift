@@ -20,11 +20,9 @@ struct ColumnPositions: Equatable {
 
     /// Finds the first of the task's column names that the header has, or nil.
     init?(header: [String], task: TextTask, needsLabel: Bool, hashed: String?) {
-        let match = task.columns.first { columns in
-            header.contains(columns.text) && columns.pair.map { header.contains($0) } ?? true
-                && (header.contains(columns.label) || !needsLabel)
-        }
-        guard let columns = match, let text = header.firstIndex(of: columns.text) else { return nil }
+        guard let columns = task.columns(of: Set(header), needsLabel: needsLabel),
+            let text = header.firstIndex(of: columns.text)
+        else { return nil }
         if let hashed, !header.contains(hashed) { return nil }
         self.text = text
         pair = columns.pair.flatMap { header.firstIndex(of: $0) }

@@ -86,6 +86,11 @@ struct ExampleReader {
         return rule.isHeldOut(value) == (split == .hashedDev)
     }
 
+    /// The label of a score; nil for what stands where a test set says nothing.
+    private func score(_ score: Double) -> Label? {
+        !split.needsLabels && score == task.unknownScore ? nil : .score(score)
+    }
+
     private mutating func label(_ name: String) throws(RowProblem) -> Label? {
         if collectsLabelNames {
             guard !name.isEmpty else { throw .missingLabel }
@@ -93,8 +98,9 @@ struct ExampleReader {
             return nil
         }
         if task.isRegression {
+            if name.isEmpty, !split.needsLabels { return nil }
             guard let score = Double(name), score.isFinite else { throw .badScore(found: name) }
-            return .score(score)
+            return self.score(score)
         }
         if let index = task.classIndex(named: name) { return .class(index) }
         if name.isEmpty || name == "-1" {
@@ -127,11 +133,9 @@ extension ExampleReader {
     }
 
     private mutating func append(_ object: [String: JSONField]) throws(RowProblem) {
-        let match = task.columns.first { columns in
-            object[columns.text] != nil && columns.pair.map { object[$0] != nil } ?? true
-                && (object[columns.label] != nil || !split.needsLabels)
+        guard let columns = task.columns(of: Set(object.keys), needsLabel: split.needsLabels) else {
+            throw .missingColumns(needed: neededColumns, found: object.keys.sorted())
         }
-        guard let columns = match else { throw .missingColumns(needed: neededColumns, found: object.keys.sorted()) }
         if split.isHashed, let column = task.hashedSplit?.column {
             guard belongs(try text(column, of: object)) else { return }
         }
@@ -159,7 +163,7 @@ extension ExampleReader {
             guard split.needsLabels else { return nil }
             throw .missingLabel
         case .text(let name): return try label(name)
-        case .number(let score) where task.isRegression && !collectsLabelNames: return .score(score)
+        case .number(let score) where task.isRegression && !collectsLabelNames: return self.score(score)
         case .integer(let number):
             let isPosition = task.labels.indices.contains(number) && !task.labels.contains { Int($0) != nil }
             return isPosition ? .class(number) : try label(String(number))

@@ -45,7 +45,8 @@ extension TextTask {
             HeaderlessLayout(
                 files: ["sts-train", "sts-dev", "sts-test"], fileExtension: "csv", text: 5, pair: 6, label: 4,
                 allowsMoreFields: true)
-        ])
+        ],
+        unknownScore: -1)
 
     /// Entailment over many genres (accuracy), dev and test from the genres of the training set.
     public static let mnli = multiGenre(name: "mnli", part: "matched")

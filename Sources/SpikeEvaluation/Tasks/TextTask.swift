@@ -18,13 +18,15 @@ public struct TextTask: Sendable, Equatable {
     let headerless: [HeaderlessLayout]
     /// Whether rows with too few fields are skipped and counted, as the official reader does.
     let skipsShortRows: Bool
+    /// Regression: what exports write as the score of unlabelled examples.
+    let unknownScore: Double?
     /// bitspike's own split, for sets whose official one cannot be had.
     public let hashedSplit: HashedSplit?
 
     init(
         name: String, labels: [String], displayLabels: [String]? = nil, metrics: [MetricKind], columns: [ColumnNames],
         fileNames: [Split: [String]] = [:], headerless: [HeaderlessLayout] = [], skipsShortRows: Bool = false,
-        hashedSplit: HashedSplit? = nil
+        unknownScore: Double? = nil, hashedSplit: HashedSplit? = nil
     ) {
         self.name = name
         self.labels = labels
@@ -34,6 +36,7 @@ public struct TextTask: Sendable, Equatable {
         self.fileNames = fileNames
         self.headerless = headerless
         self.skipsShortRows = skipsShortRows
+        self.unknownScore = unknownScore
         self.hashedSplit = hashedSplit
     }
 
@@ -51,6 +54,13 @@ public struct TextTask: Sendable, Equatable {
 
     /// Whether an example has two texts.
     public var hasPairs: Bool { columns.contains { $0.pair != nil } }
+
+    /// The first column names that a file has, those of a label too if any fit; nil where texts, or a label that is needed, are
+    /// missing.
+    func columns(of names: Set<String>, needsLabel: Bool) -> ColumnNames? {
+        let fitting = columns.filter { names.contains($0.text) && $0.pair.map(names.contains) ?? true }
+        return fitting.first { names.contains($0.label) } ?? (needsLabel ? nil : fitting.first)
+    }
 
     /// The class of a label name as files or models write it, or nil.
     public func classIndex(named label: String) -> Int? {
