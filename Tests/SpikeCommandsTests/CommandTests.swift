@@ -214,7 +214,7 @@ struct CommandTests {
             for evaluation in evaluations {
                 #expect(Set(evaluation.keys) == ["result", "intervals", "calibration", "comparison", "notes"])
                 let calibration = try #require(evaluation["calibration"] as? [String: Any])
-                #expect(Set(calibration.keys) == ["scaled", "temperature", "unscaled"])
+                #expect(Set(calibration.keys) == ["hasBoundedTemperature", "scaled", "temperature", "unscaled"])
             }
             let perturbed = try Self.object(
                 BitspikeProcess.run(
