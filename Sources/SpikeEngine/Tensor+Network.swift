@@ -7,7 +7,7 @@
         public func matmul(_ other: Tensor) -> Tensor { Tensor(ts_matmul(handle, other.handle)) }
         /// y = x Wᵀ + b; weight `[outputFeatures, inputFeatures]`, all three of one type.
         public func linear(_ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
-            Tensor(ts_linear(handle, weight.handle, bias?.handle))
+            Tensor(bias, operation: ts_linear(handle, weight.handle, bias?.handle))
         }
         /// LayerNorm over the last dimension.
         public func layerNorm(_ weight: Tensor, _ bias: Tensor, epsilon: Double) -> Tensor {

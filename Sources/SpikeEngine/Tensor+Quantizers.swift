@@ -44,7 +44,8 @@
             as type: ElementType
         ) -> Tensor {
             Tensor(
-                ts_quantize_weight(
+                thresholds, center, zero,
+                operation: ts_quantize_weight(
                     handle, scale.handle, thresholds?.handle, center?.handle, zero?.handle, codes.shim, type.rawValue))
         }
     }

@@ -12,6 +12,12 @@
 
         init(_ handle: ts_tensor?) { self.handle = handle }
 
+        /// The result of an operation with optional operands; poisoned when one that is given is, since the operation itself
+        /// could not tell it from one that is not.
+        convenience init(_ optional: Tensor?..., operation: @autoclosure () -> ts_tensor?) {
+            self.init(optional.contains { $0 != nil && $0?.handle == nil } ? nil : operation())
+        }
+
         deinit { ts_release(handle) }
 
         /// Sizes of all dimensions; empty for a scalar and for a poisoned tensor.

@@ -1,5 +1,6 @@
 #if Training
     import Foundation
+    import SpikeFormats
     import SpikeModel
     import SpikeTestSupport
     import SpikeTinyModels
@@ -75,6 +76,30 @@
                         contentsOf: folder.appendingPathComponent("student/config.json"), encoding: .utf8)
                     #expect(config.contains(#""\#(pooling)""#), "\(config)")
                 }
+            }
+        }
+
+        @Test("a damaged model answers what it can, every line once, before it says what it cannot") func damaged()
+            throws
+        {
+            try withTemporaryFolder { folder in
+                let config = TinyModels.config()
+                var tensors = TinyModels.teacher(config, seed: 1)
+                let word = try #require(TinyModels.vocabulary.firstIndex(of: "superb"))
+                for column in 0..<config.hiddenSize {
+                    tensors[TensorNames.wordEmbeddings]?.values[word * config.hiddenSize + column] = 3e38
+                }
+                try CheckpointFolder.write(
+                    config, tensors: tensors, tokenizerFolder: TinyModels.tokenizer(in: folder),
+                    to: folder.appendingPathComponent("teacher"))
+                // As many lines as are classified at once, and the last of them is not a number.
+                let input = String(repeating: "a good film\n", count: 63) + "a superb film\n"
+                let result = try BitspikeProcess.run(["classify", "--model", "teacher"], in: folder, input: input)
+                #expect(result.status == 65)
+                #expect(result.output.split(separator: "\n").count == 63)
+                #expect(
+                    result.errors == "bitspike: example 'a superb film': a logit is infinite or not a number; "
+                        + "the model's weights are damaged\n")
             }
         }
     }

@@ -69,6 +69,25 @@
             try Engine.check()
         }
 
+        @Test("an optional operand that failed poisons the result; it does not pass for one that is missing")
+        func optional() throws {
+            let x = Tensor.zeros([4, 3])
+            let poisoned = Self.matrix.reshaped(4)
+            #expect(throws: EngineError.self) { try Engine.check() }
+            let one = Tensor.full([1], 1)
+            let codes = WeightCodes(lowest: -1, highest: 1)
+            let results = [
+                x.linear(Self.matrix, poisoned),
+                x.quantizedWeight(scale: one, thresholds: poisoned, codes: codes, as: .float32),
+                x.quantizedWeight(scale: one, center: poisoned, codes: codes, as: .float32),
+                x.quantizedWeight(scale: one, zero: poisoned, codes: codes, as: .float32),
+            ]
+            for (index, result) in results.enumerated() {
+                #expect(throws: EngineError.self, "case \(index)") { try result.floats() }
+            }
+            #expect(try x.linear(Self.matrix).floats() == [Float](repeating: 0, count: 8))
+        }
+
         @Test("descriptions are one line that names the fix")
         func messages() {
             #expect(

@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test("mean and sample deviation, which a single value does not have") func spread() {
-        #expect(Spread([1, 2, 6])?.mean == 3 && Spread([1, 2, 6])?.deviation == 7.0.squareRoot())
-        #expect(Spread([4])?.deviation == nil && Spread([4])?.count == 1 && Spread([]) == nil)
+        #expect(Spread([1, 2, 6])?.mean == 3 && Spread([1, 2, 6])?.standardDeviation == 7.0.squareRoot())
+        #expect(Spread([4])?.standardDeviation == nil && Spread([4])?.count == 1 && Spread([]) == nil)
     }
 }

@@ -105,12 +105,13 @@ struct ClassifyCommand: AsyncParsableCommand {
         /// - Parameter confidence: probability of the label, where it is known better than by softmax alone.
         init(_ logits: [Float], config: BERTConfig, confidence: Double? = nil, steps: Int? = nil) {
             self.steps = steps
-            guard !config.isRegression, let largest = logits.max(), let best = logits.firstIndex(of: largest) else {
-                label = Double(logits.first ?? .nan).rounded(4)
+            guard !config.isRegression else {
+                label = Double(logits[0]).rounded(4)
                 probability = nil
                 return
             }
-            let sum = logits.reduce(0.0) { $0 + exp(Double($1 - largest)) }
+            let best = logits.indexOfLargest
+            let sum = logits.reduce(0.0) { $0 + exp(Double($1 - logits[best])) }
             label = config.labels[best]
             probability = confidence ?? 1 / sum
         }

@@ -82,9 +82,9 @@
             isOwnTimeSteps = timeSteps == cell.recipe.student.timeSteps
             seeds = at.map(\.run.seed)
             self.metric = metric
-            (value, valueDeviation) = (values?.mean, values?.deviation)
+            (value, valueDeviation) = (values?.mean, values?.standardDeviation)
             teacher = Self.spread(found.map(\.teacher))?.mean
-            (retention, retentionDeviation) = (kept?.mean, kept?.deviation)
+            (retention, retentionDeviation) = (kept?.mean, kept?.standardDeviation)
             func fidelity(_ name: String) -> Double? {
                 Spread(at.compactMap { $0.measurement.fidelity[name] })?.mean
             }
@@ -95,8 +95,8 @@
             storedBits = Spread(at.compactMap(\.run.size?.storedBits))?.mean
             encoderBytes = at.last?.run.size?.encoderBytes
             modelBytes = at.last?.run.size?.modelBytes
-            (meanSpikeRate, meanSpikeRateDeviation) = (rate.mean, rate.deviation)
-            (operationsPerToken, operationsPerTokenDeviation) = (operations.mean, operations.deviation)
+            (meanSpikeRate, meanSpikeRateDeviation) = (rate.mean, rate.standardDeviation)
+            (operationsPerToken, operationsPerTokenDeviation) = (operations.mean, operations.standardDeviation)
             trainingSeconds = Spread(at.compactMap(\.run.trainingSeconds))?.mean
             evaluationSeconds = seconds.mean
         }

@@ -1,4 +1,4 @@
-extension [Float] {
+package extension [Float] {
     /// Position of the largest value, the first of equals; 0 when empty.
     var indexOfLargest: Int {
         var best = 0

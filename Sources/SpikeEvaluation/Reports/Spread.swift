@@ -1,9 +1,9 @@
 /// Mean and spread of repeated measurements.
-public struct Spread: Sendable, Equatable {
+public struct Spread: Sendable, Equatable, Codable {
     /// Arithmetic mean.
     public let mean: Double
     /// Sample standard deviation (n - 1); nil for a single value.
-    public let deviation: Double?
+    public let standardDeviation: Double?
     /// n.
     public let count: Int
 
@@ -13,7 +13,7 @@ public struct Spread: Sendable, Equatable {
         let mean = values.reduce(0, +) / Double(values.count)
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         self.mean = mean
-        deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil
+        standardDeviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil
         count = values.count
     }
 }

@@ -45,77 +45,53 @@ struct PlotDrawing {
 
     /// The whole image.
     var image: MarkupElement {
-        var image = MarkupElement(
-            "svg",
-            [
-                "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(width.svg) \(height.svg)",
-                "width": width.svg, "height": height.svg, "role": "img",
-            ],
-            [
-                MarkupElement(
-                    "title",
-                    text: (plot.title.isEmpty ? "" : plot.title + ": ") + "\(plot.y.title) against \(plot.x.title)")
-            ])
-        image.add(heading)
-        image.add(grid)
-        image.add(referenceLine)
-        image.add(plot.boundaries.flatMap(boundary))
-        image.add(series.flatMap(lines))
-        image.add(series.flatMap(errorBars))
-        image.add(series.filter(\.hasMarkers).flatMap(markers))
-        image.add(labels)
-        image.add(LegendDrawing(plot.legend, x: width - right + 24, y: top + 4).elements)
-        return image
+        let title = (plot.title.isEmpty ? "" : plot.title + ": ") + "\(plot.y.title) against \(plot.x.title)"
+        let parts = [
+            heading, grid, axes, referenceLine, plot.boundaries.flatMap(boundary), series.flatMap(lines),
+            series.flatMap(errorBars), series.filter(\.hasMarkers).flatMap(markers), labels,
+            LegendDrawing(plot.legend, x: width - right + 24, y: top + 4).elements,
+        ]
+        return PlotCanvas.image(width: width, height: height, title: title, Array(parts.joined()))
     }
 
     private var heading: [MarkupElement] {
         guard !plot.title.isEmpty else { return [] }
         return [
-            MarkupElement(
-                "text", ["x": left.svg, "y": "26", "font-size": PlotStyle.titleSize.svg, "class": "title"],
-                text: plot.title),
-            MarkupElement(
-                "text", ["x": left.svg, "y": "46", "font-size": PlotStyle.textSize.svg], text: plot.subtitle),
+            PlotCanvas.text(plot.title, x: left, y: 26, size: PlotStyle.titleSize, style: "title"),
+            PlotCanvas.text(plot.subtitle, x: left, y: 46),
         ]
     }
 
     private var grid: [MarkupElement] {
-        let size = PlotStyle.textSize.svg
-        var elements: [MarkupElement] = []
-        for value in yTicks.values {
+        let rows = yTicks.values.flatMap { value in
             let y = vertical(value)
-            elements.append(Self.line(left, y, left + plotWidth, y, "grid"))
-            elements.append(
-                MarkupElement(
-                    "text", ["x": (left - 9).svg, "y": (y + 4).svg, "font-size": size, "text-anchor": "end"],
-                    text: plot.y.text(value)))
+            return [
+                PlotCanvas.line(left, y, left + plotWidth, y, "grid"),
+                PlotCanvas.text(plot.y.text(value), x: left - 9, y: y + 4, anchor: "end"),
+            ]
         }
-        for value in xTicks.values {
+        let columns = xTicks.values.flatMap { value in
             let x = horizontal(value)
-            elements.append(Self.line(x, top, x, top + plotHeight, "grid"))
-            elements.append(
-                MarkupElement(
-                    "text",
-                    ["x": x.svg, "y": (top + plotHeight + 19).svg, "font-size": size, "text-anchor": "middle"],
-                    text: plot.x.text(value)))
+            return [
+                PlotCanvas.line(x, top, x, top + plotHeight, "grid"),
+                PlotCanvas.text(plot.x.text(value), x: x, y: top + plotHeight + 19, anchor: "middle"),
+            ]
         }
-        elements.append(Self.line(left, top + plotHeight, left + plotWidth, top + plotHeight, "axis"))
+        return rows + columns
+    }
+
+    private var axes: [MarkupElement] {
         let middle = top + plotHeight / 2
-        elements.append(
+        return [
+            PlotCanvas.line(left, top + plotHeight, left + plotWidth, top + plotHeight, "axis"),
+            PlotCanvas.text(plot.x.title, x: left + plotWidth / 2, y: height - 16, anchor: "middle", style: "strong"),
             MarkupElement(
                 "text",
                 [
-                    "x": (left + plotWidth / 2).svg, "y": (height - 16).svg, "font-size": size,
-                    "text-anchor": "middle", "class": "strong",
-                ], text: plot.x.title))
-        elements.append(
-            MarkupElement(
-                "text",
-                [
-                    "x": "18", "y": middle.svg, "font-size": size, "text-anchor": "middle", "class": "strong",
-                    "transform": "rotate(-90 18 \(middle.svg))",
-                ], text: plot.y.title))
-        return elements
+                    "x": "18", "y": middle.svg, "font-size": PlotStyle.textSize.svg, "text-anchor": "middle",
+                    "class": "strong", "transform": "rotate(-90 18 \(middle.svg))",
+                ], text: plot.y.title),
+        ]
     }
 
     private var referenceLine: [MarkupElement] {
@@ -129,12 +105,9 @@ struct PlotDrawing {
                     "x1": left.svg, "y1": y.svg, "x2": (left + plotWidth).svg, "y2": y.svg, "class": "axis",
                     "stroke-dasharray": "5 4", "stroke-width": "1.2",
                 ]),
-            MarkupElement(
-                "text",
-                [
-                    "x": (left + plotWidth - 6).svg, "y": (isAtTop ? y + 16 : y - 7).svg,
-                    "font-size": (PlotStyle.textSize - 1).svg, "text-anchor": "end", "class": "halo",
-                ], text: reference.text),
+            PlotCanvas.text(
+                reference.text, x: left + plotWidth - 6, y: isAtTop ? y + 16 : y - 7, anchor: "end",
+                size: PlotStyle.textSize - 1, style: "halo"),
         ]
     }
 
@@ -142,11 +115,8 @@ struct PlotDrawing {
         guard xTicks.range.contains(boundary.x) else { return [] }
         let x = horizontal(boundary.x)
         return [
-            Self.line(x, top, x, top + plotHeight, "axis"),
-            MarkupElement(
-                "text",
-                ["x": (x + 5).svg, "y": (top + 12).svg, "font-size": (PlotStyle.textSize - 1).svg, "class": "halo"],
-                text: boundary.text),
+            PlotCanvas.line(x, top, x, top + plotHeight, "axis"),
+            PlotCanvas.text(boundary.text, x: x + 5, y: top + 12, size: PlotStyle.textSize - 1, style: "halo"),
         ]
     }
 
@@ -229,9 +199,5 @@ struct PlotDrawing {
             return .init(from: (x, vertical(point.y + deviation)), to: (x, vertical(point.y - deviation)))
         }
         return lines + bars
-    }
-
-    private static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) -> MarkupElement {
-        MarkupElement("line", ["x1": x1.svg, "y1": y1.svg, "x2": x2.svg, "y2": y2.svg, "class": style])
     }
 }
