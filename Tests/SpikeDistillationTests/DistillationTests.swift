@@ -90,6 +90,28 @@
             }
         }
 
+        @Test("teacher outputs are stored for no stage that is over or has no steps")
+        func finishedStages() throws {
+            try withTemporaryFolder { folder in
+                let sets = [try TinyDistillation.data(in: folder), try TinyDistillation.data(40, seed: 9, in: folder)]
+                var recipe = TinyDistillation.recipe(steps: 14)
+                let whole = try TinyDistillation.run(recipe, sets: sets, in: folder).log
+                #expect(whole.stored == [60, 40])
+                #expect(throws: TrainingInterrupted.self) {
+                    try TinyDistillation.run(recipe, sets: sets, in: folder, stopAfter: 16)
+                }
+                let resumed = try TinyDistillation.run(recipe, sets: sets, in: folder, resume: true).log
+                #expect(resumed.stored == [40])
+                #expect(resumed.losses == Array(whole.losses[16...]))
+                // A cache on disk takes targets however few steps ask for them, but not without any.
+                recipe.stages[0].steps = 0
+                recipe.teacherCache = TeacherCachePlan(megabytes: 10)
+                let cache = TargetCache(folder: folder.appendingPathComponent("cache"))
+                let short = try TinyDistillation.run(recipe, sets: sets, in: folder, teacherCache: cache).log
+                #expect(short.stored == [40])
+            }
+        }
+
         @Test("the same recipe gives the same losses and the same student, to the last bit")
         func determinism() throws {
             try withTemporaryFolder { folder in

@@ -37,12 +37,14 @@
         ///
         /// On disk where the recipe allows it and they fit, since a later run may use them again; else in memory where the
         /// stages pass over a data set more than one and a half times and they fit, below which storing every target costs
-        /// more than it saves. A disk that fails is reported, and training goes on without it.
+        /// more than it saves. A disk that fails is reported, and training goes on without it. Nothing is stored for stages that
+        /// are over, or have no steps.
         ///
         /// - Parameter progress: of the start; what a resumed run decided then stays.
         /// - Throws: `RecipeError` when the targets were stored then and cannot be now, `TrainingInterrupted` when asked to stop.
         func store(
-            _ stages: [SupervisedStage], teacherFingerprint: String, at progress: TrainerState.Progress
+            _ stages: [SupervisedStage], plan: [PlannedStage], teacherFingerprint: String,
+            at progress: TrainerState.Progress
         ) throws -> [Bool] {
             let former = progress.storedTargets
             var left = cacheBytes
@@ -50,17 +52,18 @@
             for (index, stage) in stages.enumerated() {
                 guard let sequences = stage.fixed?.sequences else { continue }
                 let supervision = stage.supervision
-                let first = stages.firstIndex { $0.supervision === supervision } ?? index
-                guard first == index else {
-                    stored[index] = stored[first]
+                let sharing = stages.indices.filter { stages[$0].supervision === supervision }
+                guard sharing[0] == index else {
+                    stored[index] = stored[sharing[0]]
                     continue
                 }
                 let before = former.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-                guard before ?? true else { continue }
-                let sharing = stages.filter { $0.supervision === supervision }
-                let passes = sharing.reduce(0.0) { $0 + $1.run.passes(accumulation: recipe.batches.accumulation) }
+                guard before ?? true, sharing.contains(where: { plan[$0].end > progress.step }) else {
+                    stored[index] = before ?? false
+                    continue
+                }
                 let bytes = supervision.storageBytes(sequences)
-                let isWanted = passes > 1.5 || before == true
+                let isWanted = before == true || passes(of: sharing.map { stages[$0] }) > 1.5
                 func observe(_ done: Int) throws {
                     control.observe(.prepared(done, of: sequences.count, what: "teacher outputs"))
                     try control.stopIfAsked(at: progress.step)
@@ -82,6 +85,10 @@
                 }
             }
             return stored
+        }
+
+        private func passes(of stages: [SupervisedStage]) -> Double {
+            stages.reduce(0) { $0 + $1.run.passes(accumulation: recipe.batches.accumulation) }
         }
 
         private enum DiskOutcome { case stored, failed, notAsked }

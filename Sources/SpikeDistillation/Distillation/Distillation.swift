@@ -74,7 +74,7 @@
                 student.config.spiking.timeSteps = course.timeSteps(after: session.start.step)
             }
             var progress = session.start
-            progress.storedTargets = try store(supervised, teacherFingerprint: fingerprint, at: progress)
+            progress.storedTargets = try store(supervised, plan: plan, teacherFingerprint: fingerprint, at: progress)
             var loop = makeLoop(plan, parameters, optimizer, session.folder)
             var lastBatch: PaddedBatch?
             if student.config.spiking.schedule == .counted || student.gradient == .surrogate {

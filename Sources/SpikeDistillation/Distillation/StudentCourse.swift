@@ -27,7 +27,7 @@
         /// First step of the stages at the end that share one T: an average over other ones would mix thresholds.
         var firstStepOfFinalTimeSteps: Int {
             let before = stages.lastIndex { ($0.stage.timeSteps ?? timeSteps) != timeSteps }
-            return before.map { stages[$0].planned.first + stages[$0].planned.steps } ?? 0
+            return before.map { stages[$0].planned.end } ?? 0
         }
 
         /// Makes the student what comes out, when the last stages had no steps to do it in.

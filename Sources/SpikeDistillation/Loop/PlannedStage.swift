@@ -11,6 +11,9 @@
         /// Number of its first batch among those of its examples, which stages that share them count on.
         let firstBatch: Int
 
+        /// The step after the last.
+        var end: Int { first + steps }
+
         /// Stages one after another.
         ///
         /// - Parameters:

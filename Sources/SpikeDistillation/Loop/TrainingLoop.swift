@@ -36,7 +36,7 @@
             var progress = start
             let began = ContinuousClock.now
             for (index, stage) in stages.enumerated() {
-                for step in max(stage.first, start.step)..<max(stage.first + stage.steps, start.step) {
+                for step in max(stage.first, start.step)..<max(stage.end, start.step) {
                     Engine.seed(SeededGenerator.seed(seed, step: step))
                     try willStep?(index, step)
                     let (total, parts, tokens) = try gradients(stage: index, step: step, loss)
