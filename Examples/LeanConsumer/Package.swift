@@ -1,20 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// An app that uses the lean products. The `Training` trait is off, so nothing here needs libtorch.
+/// bitspike from this checkout, or a version of it from a repository. The `Training` trait is off, so nothing here needs libtorch.
+let bitspike: Package.Dependency =
+    if let url = Context.environment["BITSPIKE_URL"], let version = Context.environment["BITSPIKE_VERSION"] {
+        .package(url: url, exact: Version(stringLiteral: version), traits: [])
+    } else {
+        .package(name: "bitspike", path: "../..", traits: [])
+    }
+
+// An app that classifies sentences with a packed model.
 let package = Package(
     name: "LeanConsumer",
     platforms: [.macOS(.v15)],
-    dependencies: [
-        .package(
-            url: Context.environment["BITSPIKE_URL"] ?? "file://\(Context.packageDirectory)/../..",
-            exact: Version(stringLiteral: Context.environment["BITSPIKE_VERSION"] ?? "0.1.0"), traits: [])
-    ],
+    dependencies: [bitspike],
     targets: [
         .executableTarget(
             name: "LeanConsumer",
-            dependencies: [
-                .product(name: "SpikeCore", package: "bitspike"), .product(name: "SpikeModel", package: "bitspike"),
-            ])
+            dependencies: ["SpikeFormats", "SpikeRuntime", "SpikeText"].map { .product(name: $0, package: "bitspike") })
     ]
 )

@@ -17,7 +17,7 @@
 
         @Option(
             help: ArgumentHelp(
-                "Task, where neither the recipe nor the teacher says it; see 'bitspike teacher --help'. A recipe of general stages alone needs none: its student has no head."
+                "Task; without it the recipe's, else the one that the teacher's folder names; see 'bitspike teacher --help'. A recipe of general stages alone needs none: its student has no head."
             ))
         var task: String?
 

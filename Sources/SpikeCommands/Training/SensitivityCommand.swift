@@ -19,7 +19,10 @@
         @Option(help: ArgumentHelp("Folder of the fine-tuned teacher.", valueName: "dir"))
         var teacher: String
 
-        @Option(help: "Task, where neither the recipe nor the teacher says it; see 'bitspike teacher --help'.")
+        @Option(
+            help:
+                "Task; without it the recipe's, else the one that the teacher's folder names; see 'bitspike teacher --help'."
+        )
         var task: String?
 
         @OptionGroup var dataOptions: DataOptions

@@ -1,14 +1,24 @@
-import SpikeCore
-import SpikeModel
+import Foundation
+import SpikeFormats
+import SpikeRuntime
+import SpikeText
 
-// Five ternary weights take two bytes in the layout that packed models have on disk.
-let codes: [Int8] = [1, 0, -1, 1, 1]
-let packed = try PackedCodes(packing: codes, encoding: .ternary, outputFeatures: 1, inputFeatures: codes.count)
-precondition(packed.unpacked() == codes, "packing keeps the codes")
+/// Says what went wrong and ends with a code after sysexits.
+func fail(_ message: String, _ code: Int32) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(code)
+}
 
-// The default student: which sites of a layer spike, and over how many time steps.
-let student = SpikingConfig()
-try student.validate()
-let sites = SpikingSite.layerSites(student.schedule).map(\.rawValue).joined(separator: ", ")
-print(
-    "\(codes.count) ternary weights in \(packed.bytes.count) bytes; T = \(student.timeSteps); spiking sites: \(sites)")
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 2 else { fail("usage: LeanConsumer MODEL TEXT...", 64) }
+let folder = URL(fileURLWithPath: arguments[0])
+do {
+    let tokenizer = try WordPieceTokenizer.load(folder: folder)
+    let model = try SpikingClassifier(PackedModelFolder.read(from: folder))
+    for text in arguments.dropFirst() {
+        let tokens = tokenizer.encode(text, maximumLength: model.config.maximumPositions)
+        let logits = try model.predict([tokens]).logits[0]
+        let best = logits.indices.max { logits[$0] < logits[$1] }
+        if let best, !model.config.isRegression { print(model.config.labels[best], text, separator: "\t") }
+    }
+} catch { fail("\(error)", 65) }
