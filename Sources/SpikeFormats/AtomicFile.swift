@@ -2,7 +2,8 @@ import Foundation
 
 /// Writes one file so that readers see the old content or the new, never a part.
 ///
-/// Devices and pipes are written to as they are; `/dev/stdout` is the file that it leads to, if it leads to one.
+/// Devices and pipes are written to as they are, and so is the file that standard output was redirected to. A file that is
+/// replaced keeps its permissions.
 public enum AtomicFile {
     /// Writes beside `url`, then renames over it.
     ///
@@ -16,8 +17,7 @@ public enum AtomicFile {
     /// - Throws: `FormatError.diskFull` or `.unwritable`.
     public static func checkWritable(_ url: URL) throws(FormatError) {
         let target = try AtomicTarget(url)
-        do throws(FormatError) { _ = try FileWriter(creating: target.partial) } catch { throw error.at(url) }
-        target.discard()
+        do throws(FormatError) { try target.check() } catch { throw error.at(url) }
     }
 
     /// Writes piece by piece beside `url`, then renames over it.
@@ -26,7 +26,7 @@ public enum AtomicFile {
     ) throws(FormatError) {
         let target = try AtomicTarget(url)
         do throws(FormatError) {
-            let writer = try FileWriter(creating: target.partial)
+            let writer = try target.writer()
             try body(writer)
             try writer.finish()
             try target.commit()
@@ -42,7 +42,7 @@ public enum AtomicFile {
     package static func stream(to url: URL, _ body: (borrowing FileWriter) throws -> Void) throws {
         let target = try AtomicTarget(url)
         do {
-            let writer = try FileWriter(creating: target.partial)
+            let writer = try target.writer()
             try body(writer)
             try writer.finish()
             try target.commit()

@@ -17,6 +17,11 @@ public struct CheckpointFolder {
     public init(at folder: URL) throws(FormatError) {
         self.folder = folder
         let configURL = folder.appendingPathComponent("config.json")
+        // Kin of BERT have its tensors by the same names and do other things with them.
+        if let type = try ModelTypeFile.read(at: configURL), type != BERTConfig.modelType {
+            throw .badConfig(
+                path: configURL.path, key: "model_type", problem: "is \(type), so this is no \(BERTConfig.modelType)")
+        }
         var config = try ConfigFile.read(BERTConfig.self, at: configURL)
         try ConfigFile.validate(configURL.path) { () throws(ConfigError) in try config.validate() }
         tensors = try FolderTensors(folder: folder, canonical: CanonicalNames.canonical)
@@ -51,14 +56,15 @@ public struct CheckpointFolder {
     private static func pooling(
         _ folder: URL, hasHead: Bool, _ tensors: FolderTensors
     ) throws(FormatError) -> Pooling? {
+        // A head of BERT's own stands on the pooler, whatever pools sentences beside it.
+        if hasHead, tensors.info(TensorNames.pooler + TensorNames.weight) != nil { return .pooler }
         let url = folder.appendingPathComponent("1_Pooling/config.json")
         if FileManager.default.fileExists(atPath: url.path) {
             let sentence = try ConfigFile.read(SentencePooling.self, at: url)
             if sentence.usesMean == true { return .mean }
             if sentence.usesFirstToken == true { return .cls }
         }
-        let hasPooler = tensors.info(TensorNames.pooler + TensorNames.weight) != nil
-        return hasHead && hasPooler ? .pooler : nil
+        return nil
     }
 
     /// The pooling module of `sentence-transformers`.

@@ -12,6 +12,13 @@ package struct FileWriter: ~Copyable {
         guard descriptor >= 0 else { throw .writing(path, errno) }
     }
 
+    /// Goes on where an open file is.
+    init(duplicating open: Int32, path: String) throws(FormatError) {
+        self.path = path
+        descriptor = fcntl(open, F_DUPFD_CLOEXEC, 0)
+        guard descriptor >= 0 else { throw .writing(path, errno) }
+    }
+
     /// Creates a file in `folder` that has no name any more: nothing is left of it when the process ends, however it does.
     package init(namelessIn folder: URL) throws(FormatError) {
         path = folder.appendingPathComponent(".nameless-\(UUID().uuidString)").path

@@ -114,17 +114,23 @@ public struct ModelCard: Sendable, Equatable {
 
     /// A YAML double-quoted scalar, so that no name can break out of its line.
     private static func quoted(_ text: String) -> String {
-        "\"" + plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        "\"" + plain(text).replacingScalars { $0 == "\\" || $0 == "\"" ? "\\\($0)" : nil } + "\""
     }
 
     /// Text in Markdown that cannot become an element of HTML or end a cell of a table.
     private static func text(_ text: String) -> String {
-        plain(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("|", with: "\\|")
+        plain(text).replacingScalars { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case "|": "\\|"
+            default: nil
+            }
+        }
     }
 
     private static func plain(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        text.replacingScalars { $0.properties.generalCategory == .control ? " " : nil }
     }
 }
 

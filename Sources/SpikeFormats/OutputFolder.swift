@@ -23,6 +23,8 @@ public enum OutputFolder {
             try? FileManager.default.removeItem(at: partial)
             try create(partial)
             let result = try body(partial)
+            // Somebody else may have been faster.
+            try check(destination, replacing: replacing, marker: marker)
             try move(partial, to: destination)
             return result
         } catch {

@@ -33,7 +33,9 @@ struct ShardIndex {
         var files: [String: String] = [:]
         try cursor.object { (tensor, cursor) throws(JSONProblem) in
             let file = try cursor.string()
-            if file.isEmpty || file.contains("/") || file.contains("\0") || file == "." || file == ".." {
+            if file.isEmpty || file.utf8.contains(UInt8(ascii: "/")) || file.utf8.contains(0) || file == "."
+                || file == ".."
+            {
                 throw cursor.problem("shard '\(file)' of '\(tensor)' is no file name")
             }
             guard files.updateValue(file, forKey: tensor) == nil else {

@@ -3,19 +3,11 @@ import SpikeModel
 
 /// Reads the `config.json` of a spiking student.
 enum StudentConfigFile {
-    private struct ModelType: Decodable {
-        let value: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case value = "model_type"
-        }
-    }
-
     /// Reads and checks a config; a teacher's is told apart before its missing keys are.
     ///
     /// - Parameter needsHead: whether a student without a head, as general distillation makes them, is refused.
     static func read(at url: URL, needsHead: Bool = true) throws(FormatError) -> SpikingBERTConfig {
-        let type = try ConfigFile.read(ModelType.self, at: url).value ?? "missing"
+        let type = try ModelTypeFile.read(at: url) ?? "missing"
         guard type == SpikingBERTConfig.modelType else {
             throw .badConfig(
                 path: url.path, key: "model_type",

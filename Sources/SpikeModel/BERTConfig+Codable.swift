@@ -1,4 +1,7 @@
 extension BERTConfig: Codable {
+    /// `model_type` of a teacher.
+    public static let modelType = "bert"
+
     private enum Key: String, CodingKey {
         case modelType = "model_type"
         case vocabularySize = "vocab_size"
@@ -66,7 +69,7 @@ extension BERTConfig: Codable {
     /// Encodes the keys that `transformers` reads, and `classifier_pooling`.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
-        try values.encode("bert", forKey: .modelType)
+        try values.encode(Self.modelType, forKey: .modelType)
         try encodeSizes(into: &values)
         if !labels.isEmpty {
             let pairs = labels.enumerated().map { (String($0.offset), $0.element) }

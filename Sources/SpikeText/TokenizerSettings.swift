@@ -1,6 +1,6 @@
 import Foundation
 
-/// What bitspike reads of a tokenizer_config.json, for folders with a vocab.txt only; the defaults are BERT's.
+/// What bitspike reads of a tokenizer_config.json; the defaults are BERT's.
 struct TokenizerSettings: Decodable {
     /// The five names of special tokens.
     enum Special: String, CaseIterable {
@@ -25,6 +25,10 @@ struct TokenizerSettings: Decodable {
     var stripsAccents: Bool?
     var separatesChinese = true
     private var names: [Special: String] = [:]
+    /// Tokens that the file adds to a vocabulary, the special ones among them.
+    private(set) var addedTokens: [String] = []
+    /// What the file says itself, without defaults.
+    private(set) var stated: (lowercases: Bool?, stripsAccents: Bool?) = (nil, nil)
 
     /// BERT's settings.
     init() {}
@@ -42,6 +46,8 @@ struct TokenizerSettings: Decodable {
         case lowercases = "do_lower_case"
         case stripsAccents = "strip_accents"
         case separatesChinese = "tokenize_chinese_chars"
+        case additions = "added_tokens_decoder"
+        case additionalSpecialTokens = "additional_special_tokens"
     }
 
     private struct NameKey: CodingKey {
@@ -68,14 +74,19 @@ struct TokenizerSettings: Decodable {
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
-        lowercases = try values.decodeIfPresent(Bool.self, forKey: .lowercases) ?? true
-        stripsAccents = try values.decodeIfPresent(Bool.self, forKey: .stripsAccents)
+        stated.lowercases = try values.decodeIfPresent(Bool.self, forKey: .lowercases)
+        stated.stripsAccents = try values.decodeIfPresent(Bool.self, forKey: .stripsAccents)
+        lowercases = stated.lowercases ?? true
+        stripsAccents = stated.stripsAccents
         separatesChinese = try values.decodeIfPresent(Bool.self, forKey: .separatesChinese) ?? true
         let tokens = try decoder.container(keyedBy: NameKey.self)
         for special in Special.allCases {
             names[special] = try tokens.decodeIfPresent(Name.self, forKey: NameKey(stringValue: special.rawValue))?
                 .content
         }
+        addedTokens =
+            (try values.decodeIfPresent([String: Name].self, forKey: .additions) ?? [:]).values.map(\.content).sorted()
+            + (try values.decodeIfPresent([Name].self, forKey: .additionalSpecialTokens) ?? []).map(\.content)
     }
 
     /// The content of a special token.

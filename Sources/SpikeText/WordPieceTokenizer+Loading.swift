@@ -6,16 +6,25 @@ extension WordPieceTokenizer {
     ///
     /// - Throws: `TextError` for files that are missing, broken, or of another kind of tokenizer.
     public static func load(folder: URL) throws(TextError) -> WordPieceTokenizer {
-        let json = folder.appendingPathComponent("tokenizer.json")
-        if FileManager.default.fileExists(atPath: json.path) { return try load(tokenizerJSON: TextFile(json)) }
-        let vocabulary = folder.appendingPathComponent("vocab.txt")
-        guard FileManager.default.fileExists(atPath: vocabulary.path) else {
-            throw .noTokenizer(folder: folder.path)
+        func file(_ name: String) -> URL? {
+            let url = folder.appendingPathComponent(name)
+            return FileManager.default.fileExists(atPath: url.path) ? url : nil
         }
-        let config = folder.appendingPathComponent("tokenizer_config.json")
-        let hasConfig = FileManager.default.fileExists(atPath: config.path)
-        let settings = hasConfig ? try TokenizerSettings(TextFile(config)) : TokenizerSettings()
-        return try load(vocabularyText: TextFile(vocabulary), settings)
+        let config = file("tokenizer_config.json")
+        let settings = try config.map { (url) throws(TextError) in try TokenizerSettings(TextFile(url)) }
+        if let json = file("tokenizer.json") {
+            let tokenizer = try load(tokenizerJSON: TextFile(json))
+            if let config { try settings?.check(tokenizer.normalizer, path: config.path) }
+            return tokenizer
+        }
+        guard let vocabulary = file("vocab.txt") else { throw .noTokenizer(folder: folder.path) }
+        if let config { try settings?.checkAdditions(path: config.path) }
+        if let additions = file("added_tokens.json") {
+            throw .unsupported(
+                path: additions.path, place: "a file of added tokens", found: "beside vocab.txt",
+                supported: "added tokens of a tokenizer.json; save the tokenizer as that")
+        }
+        return try load(vocabularyText: TextFile(vocabulary), settings ?? TokenizerSettings())
     }
 
     private static func load(

@@ -26,6 +26,13 @@ import Testing
         #expect(Self.table.csv == "task,weights,T\nsst2,1.58 bit,2\nmrpc,\"a|b, \"\"c\"\"\nd\",16\n")
     }
 
+    @Test("what ends a cell ends none behind a combining mark either") func combining() {
+        var table = ReportTable(columns: [.init("a"), .init("b")])
+        table.add(["x,\u{301}y\"\u{301}", "p|\u{301}q"])
+        #expect(table.csv == "a,b\n\"x,\u{301}y\"\"\u{301}\",p|\u{301}q\n")
+        #expect(table.markdown.unicodeScalars.contains("\\"))
+    }
+
     @Test("lines for a terminal are aligned without blanks at their ends") func lines() {
         var table = ReportTable(columns: [.init("id"), .init("name", isNumber: false)])
         table.add(["7", "long name"])

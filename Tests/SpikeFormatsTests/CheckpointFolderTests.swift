@@ -217,6 +217,22 @@ import Testing
             try Self.write(pooled, to: bert.appendingPathComponent("model.safetensors"))
             try Self.write(config: Self.config, to: bert)
             #expect(try CheckpointFolder(at: bert).config.pooling == .pooler)
+            // A classifier that was saved into a folder of sentence-transformers still stands on its pooler.
+            try FileManager.default.copyItem(at: module, to: bert.appendingPathComponent("1_Pooling"))
+            #expect(try CheckpointFolder(at: bert).config.pooling == .pooler)
+        }
+    }
+
+    @Test(
+        "kin of BERT and students are no teachers, whatever their tensors are called",
+        arguments: ["roberta", "spiking_bert"])
+    func kin(type: String) throws {
+        try withTemporaryFolder { folder in
+            try Self.write(Self.all(), to: folder.appendingPathComponent("model.safetensors"))
+            try Self.write(
+                config: Self.config.replacingOccurrences(of: "{", with: #"{"model_type": "\#(type)", "#), to: folder)
+            let message = Fixtures.message(in: folder) { _ = try CheckpointFolder(at: folder) }
+            #expect(message.hasPrefix("config.json: model_type: is \(type), so this is no bert"), "\(message)")
         }
     }
 

@@ -72,6 +72,42 @@ import Testing
         }
     }
 
+    @Test("a check of a pipe does not open it, which its reader would take for the end") func unopenedPipe() throws {
+        try withTemporaryFolder { folder in
+            let pipe = folder.appendingPathComponent("pipe")
+            #expect(mkfifo(pipe.path, 0o600) == 0)
+            // Nobody reads: opening it would wait for ever.
+            try AtomicFile.checkWritable(pipe)
+        }
+    }
+
+    @Test("a file that is replaced keeps its permissions") func permissions() throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appendingPathComponent("private")
+            try AtomicFile.write(Data("old".utf8), to: url)
+            #expect(chmod(url.path, 0o600) == 0)
+            try AtomicFile.write(Data("new".utf8), to: url)
+            let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            #expect(try String(contentsOf: url, encoding: .utf8) == "new")
+        }
+    }
+
+    @Test("what came to the destination in the meantime is not replaced unasked") func race() throws {
+        try withTemporaryFolder { folder in
+            let out = folder.appendingPathComponent("out")
+            #expect(throws: FormatError.destinationExists(path: out.path)) {
+                try OutputFolder.write(to: out) { partial in
+                    try Self.fill(partial, "late")
+                    try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+                    try Self.fill(out, "first")
+                }
+            }
+            #expect(try String(contentsOf: out.appendingPathComponent("config.json"), encoding: .utf8) == "first")
+            #expect(try Self.content(folder) == ["out"])
+        }
+    }
+
     @Test("an error leaves nothing behind") func failure() throws {
         try withTemporaryFolder { folder in
             #expect(throws: Stop.self) {

@@ -55,7 +55,11 @@ import Testing
     }
 
     @Test("a single point, and points that are all the same, have axes too") func degenerate() throws {
-        for points in [[PlotSeries.Point(x: 3, y: 1)], [.init(x: 0, y: 0), .init(x: 0, y: 0)]] {
+        let rate = 0.1189106286485392
+        for points in [
+            [PlotSeries.Point(x: 3, y: 1)], [.init(x: 0, y: 0), .init(x: 0, y: 0)],
+            [.init(x: 1, y: rate), .init(x: 2, y: rate.nextUp)], [.init(x: 1, y: 1e-300), .init(x: 2, y: 1e300)],
+        ] {
             let svg = try #require(Self.plot(points).svg)
             #expect(Self.texts(svg) != nil && !svg.contains("nan") && !svg.contains("inf"))
         }
@@ -78,6 +82,7 @@ import Testing
         "logarithmic ticks too, with few over a long range and enough over a short one",
         arguments: [
             (1.6e6...4.3e7, [2e6, 5e6, 1e7, 2e7]), (1...1e12, [1, 1000]), (9e6...1.1e7, [1e7]), (5.0...5.0, [5]),
+            (5...5.0.nextUp, [5]),
         ])
     func logarithmicTicks(data: ClosedRange<Double>, some: [Double]) {
         let ticks = AxisTicks.logarithmic(data)

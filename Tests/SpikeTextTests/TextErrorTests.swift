@@ -85,6 +85,35 @@ struct TextErrorTests {
             ["vocab.txt": vocabulary, "tokenizer_config.json": Data("{".utf8)])
     }
 
+    @Test("added tokens beside a vocab.txt, whose ids and flags nothing tells for sure")
+    func addedTokens() throws {
+        let vocabulary = Data("[PAD]\n[UNK]\n[CLS]\n[SEP]\n".utf8)
+        for settings in [
+            #"{"added_tokens_decoder": {"0": {"content": "[PAD]"}, "4": {"content": "[E1]"}}}"#,
+            #"{"additional_special_tokens": ["[E1]"]}"#,
+        ] {
+            try Self.expect(
+                "/tokenizer_config.json: added token '[E1]' is read from a tokenizer.json only; save the tokenizer as that",
+                ["vocab.txt": vocabulary, "tokenizer_config.json": Data(settings.utf8)])
+        }
+        try Self.expect(
+            "/added_tokens.json: a file of added tokens is beside vocab.txt; "
+                + "supported: added tokens of a tokenizer.json; save the tokenizer as that",
+            ["vocab.txt": vocabulary, "added_tokens.json": Data(#"{"[E1]": 4}"#.utf8)])
+    }
+
+    @Test("settings that tokenizer.json contradicts")
+    func contradiction() throws {
+        for (settings, line) in [
+            (#"{"do_lower_case": false}"#, "do_lower_case is false; supported: true"),
+            (#"{"strip_accents": false}"#, "strip_accents is false; supported: true"),
+        ] {
+            var files = try Self.json(replacing: "[UNK]", with: "[UNK]")
+            files["tokenizer_config.json"] = Data(settings.utf8)
+            try Self.expect("/tokenizer_config.json: \(line), as tokenizer.json beside it has it", files)
+        }
+    }
+
     @Test(
         "a tokenizer.json of another kind",
         arguments: [

@@ -1,3 +1,5 @@
+import SpikeCore
+
 /// A table of results for people and for spreadsheets.
 public struct ReportTable: Sendable, Equatable {
     /// One column.
@@ -64,13 +66,20 @@ public struct ReportTable: Sendable, Equatable {
 
     /// A bar would end the cell, a line break the row, and a bracket begin an element of HTML.
     private static func markdownCell(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("&", with: "&amp;")
-            .replacing("<", with: "&lt;").split(whereSeparator: \.isNewline)
-            .joined(separator: " ")
+        text.replacingScalars { scalar in
+            switch scalar {
+            case "\\": "\\\\"
+            case "|": "\\|"
+            case "&": "&amp;"
+            case "<": "&lt;"
+            default: nil
+            }
+        }
+        .split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     private static func csvCell(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
+        let needsQuotes = text.unicodeScalars.contains { [",", "\"", "\n", "\r"].contains($0) }
+        return needsQuotes ? "\"\(text.replacingScalars { $0 == "\"" ? "\"\"" : nil })\"" : text
     }
 }

@@ -14,8 +14,9 @@ public struct AxisTicks: Sendable, Equatable {
     ///   - count: ticks to aim at, at least 2.
     public static func linear(_ data: ClosedRange<Double>, count: Int = 6) -> AxisTicks {
         let spread = data.upperBound - data.lowerBound
-        // A single value stands in the middle of a tenth of itself.
-        let pad = spread > 0 ? 0 : max(abs(data.lowerBound) * 0.05, 0.5)
+        let size = max(abs(data.lowerBound), abs(data.upperBound))
+        // A single value, or values that differ in their last bits only, stand in the middle of a tenth of themselves.
+        let pad = spread > size * 1e-9 ? 0 : max(size * 0.05, 0.5)
         let (low, high) = (data.lowerBound - pad, data.upperBound + pad)
         let step = roundStep((high - low) / Double(max(count - 1, 1)))
         let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
@@ -28,8 +29,9 @@ public struct AxisTicks: Sendable, Equatable {
     /// the data.
     public static func logarithmic(_ data: ClosedRange<Double>) -> AxisTicks {
         precondition(data.lowerBound > 0, "logarithms need positive values")
-        let room = max(log10(data.upperBound / data.lowerBound) * 0.06, 0.06)
-        let (low, high) = (log10(data.lowerBound) - room, log10(data.upperBound) + room)
+        let (first, last) = (log10(data.lowerBound), log10(data.upperBound))
+        let room = max((last - first) * 0.06, 0.06)
+        let (low, high) = (first - room, last + room)
         let exponents = Int(low.rounded(.down))...Int(high.rounded(.up))
         func ticks(_ factors: [Double]) -> [Double] {
             exponents.flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }
