@@ -103,7 +103,8 @@ import Testing
                     try Self.fill(out, "first")
                 }
             }
-            #expect(try String(contentsOf: out.appendingPathComponent("config.json"), encoding: .utf8) == "first")
+            let kept = try String(contentsOf: out.appendingPathComponent("config.json"), encoding: .utf8)
+            #expect(kept == "first")
             #expect(try Self.content(folder) == ["out"])
         }
     }
