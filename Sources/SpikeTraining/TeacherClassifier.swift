@@ -8,7 +8,7 @@
     public struct TeacherClassifier: LanguageModel {
         private let teacher: TeacherModel
 
-        /// Wraps a teacher that has a head.
+        /// Wraps a teacher that has a head and a pooling.
         public init(_ teacher: TeacherModel) { self.teacher = teacher }
 
         /// The teacher's config.
@@ -19,7 +19,9 @@
             guard !batch.isEmpty else { return Prediction(logits: []) }
             return try Engine.withoutGradients {
                 let output = try teacher.forward(PaddedBatch(batch, device: teacher.device))
-                let values = try output.logits?.floats() ?? []
+                guard let values = try output.logits?.floats() else {
+                    preconditionFailure("a classifier needs a head, and a pooling that it reads")
+                }
                 let outputs = config.outputs
                 return Prediction(
                     logits: batch.indices.map { Array(values[($0 * outputs)..<(($0 + 1) * outputs)]) })

@@ -79,6 +79,28 @@
             }
         }
 
+        @Test("a head that does not say what it reads is refused by all that would classify with it")
+        func unknownPooling()
+            throws
+        {
+            try withTemporaryFolder { folder in
+                _ = try TinyModels.writeTeacher(in: folder)
+                _ = try TinyModels.writeSentences(train: 16, dev: 8, in: folder)
+                try Self.write(TrainingRuns.recipe(steps: 2), "recipe.json", in: folder)
+                let url = folder.appendingPathComponent("teacher/config.json")
+                var config = try #require(
+                    try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+                config["classifier_pooling"] = nil
+                try JSONSerialization.data(withJSONObject: config).write(to: url)
+                let line =
+                    "teacher: does not say what its head reads; put classifier_pooling (mean, cls or pooler) into config.json"
+                let evaluate = ["evaluate", "--model", "teacher", "--task", "sst2", "--data", "data"]
+                for arguments in [TrainingRuns.distill, evaluate, ["classify", "--model", "teacher", "x"]] {
+                    try CommandErrorTests.expect(arguments, in: folder, fails: 65, saying: line)
+                }
+            }
+        }
+
         @Test("a damaged model answers what it can, every line once, before it says what it cannot") func damaged()
             throws
         {

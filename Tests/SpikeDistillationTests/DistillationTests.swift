@@ -109,6 +109,10 @@
                 let cache = TargetCache(folder: folder.appendingPathComponent("cache"))
                 let short = try TinyDistillation.run(recipe, sets: sets, in: folder, teacherCache: cache).log
                 #expect(short.stored == [40])
+                (recipe.stages[0].steps, recipe.stages[1].steps) = (1, 0)
+                let other = TargetCache(folder: folder.appendingPathComponent("other"))
+                let first = try TinyDistillation.run(recipe, sets: sets, in: folder, teacherCache: other).log
+                #expect(first.stored == [60])
             }
         }
 

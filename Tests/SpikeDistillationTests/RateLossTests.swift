@@ -12,7 +12,7 @@
             var recipe = TinyDistillation.recipe(steps: steps)
             for index in recipe.stages.indices {
                 recipe.stages[index].losses.rate = rate
-                recipe.stages[index].losses.targetRate = target
+                if rate > 0 { recipe.stages[index].losses.targetRate = target }
             }
             return recipe
         }

@@ -104,6 +104,17 @@
                 "initialization.gainExponent: this student has no gains; leave it out"
             ),
             ({ $0.stages[1].losses.targetRate = 1 }, "stages[1].losses.targetRate: must lie in 0..<1"),
+            (
+                { $0.stages[1].losses.targetRate = 0.2 },
+                "stages[1].losses.targetRate: losses.rate is 0, which alone reads it; leave it out"
+            ),
+            (
+                {
+                    ($0.initialization.method, $0.initialization.student, $0.student.clipping) =
+                        (.student, "former", .minMax)
+                },
+                "student.clipping: with method student scales stay as they were trained; leave it out"
+            ),
             ({ $0.stages[1].losses.temperature = 0 }, "stages[1].losses.temperature: must be positive"),
             (
                 { $0.stages[0].schedule.learningRate = 0 },

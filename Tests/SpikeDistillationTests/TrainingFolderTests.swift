@@ -36,6 +36,25 @@
             }
         }
 
+        @Test("a state whose renaming was cut off is found again", arguments: ["former", "partial"])
+        func hiddenState(role: String) throws {
+            try withTemporaryFolder { folder in
+                let recipe = TinyDistillation.recipe(steps: 4)
+                let whole = try TinyDistillation.run(recipe, in: folder)
+                #expect(throws: TrainingInterrupted.self) {
+                    try TinyDistillation.run(recipe, in: folder, stopAfter: 3)
+                }
+                let training = TinyDistillation.trainingFolder(in: folder)
+                try FileManager.default.moveItem(
+                    at: training.appendingPathComponent("state"),
+                    to: training.appendingPathComponent(".state.\(role)-99"))
+                #expect(try FinishedTraining.canResume(folder.appendingPathComponent("student")))
+                let rest = try TinyDistillation.run(recipe, in: folder, resume: true)
+                #expect(rest.log.losses == Array(whole.log.losses[3...]))
+                #expect(try rest.student.checkpoint() == whole.student.checkpoint())
+            }
+        }
+
         @Test("a training that is stopped while it prepares leaves nothing")
         func nothingYet() throws {
             try withTemporaryFolder { folder in

@@ -30,11 +30,12 @@
 
         @Test(
             "more steps come closer to the teacher without any training, fewer go further",
-            arguments: SpikeKind.allCases)
-        func errors(kind: SpikeKind) throws {
+            arguments: SpikeKind.allCases, [SpikeSchedule.counted, .realResidual])
+        func errors(kind: SpikeKind, schedule: SpikeSchedule) throws {
             let teacher = TinyTraining.teacher()
             let batch = TinyTraining.batch(TinyTraining.sequences(20, seed: 12))
-            let spiking = SpikingConfig(timeSteps: 6, spikeKind: kind, weightEncoding: .float32)
+            let spiking = SpikingConfig(
+                schedule: schedule, timeSteps: 6, spikeKind: kind, weightEncoding: .float32)
             var last = Double.infinity
             for timeSteps in [3, 6, 24] {
                 var student = try TinyTraining.student(of: teacher, spiking)
@@ -42,6 +43,20 @@
                 let error = try TinyTraining.errors(student, teacher, batch).reduce(0, +)
                 #expect(error < last, "T = \(timeSteps)")
                 last = error
+            }
+        }
+
+        @Test("of a binary realResidual student keeps V_th, and moves shifts with what a spike is worth")
+        func realResidual() throws {
+            let spiking = SpikingConfig(schedule: .realResidual, timeSteps: 8, spikeKind: .binary)
+            var student = try TinyTraining.student(of: TinyTraining.teacher(), spiking)
+            let name = TensorNames.site(.context, layer: 1) + TensorNames.shift
+            let (threshold, before) = (try Self.threshold(student, .context), try student.parameters[name].floats())
+            try student.setTimeSteps(2)
+            #expect(try Self.threshold(student, .context) == threshold)
+            let change = threshold * (1.0 / 2 - 1.0 / 8) / 2
+            for (old, new) in zip(before, try student.parameters[name].floats()) {
+                expectClose(Double(new - old), change, tolerance: Self.roundingTolerance)
             }
         }
 

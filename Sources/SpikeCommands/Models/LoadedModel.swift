@@ -43,10 +43,7 @@ enum LoadedModel {
         #if Training
             Engine.threads = threads
             let folder = try CheckpointFolder(at: url)
-            guard folder.hasClassifier else {
-                throw InputError.unsuitableModel(
-                    path: url.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first")
-            }
+            try folder.requireHead()
             return TeacherClassifier(try TeacherModel.load(folder, device: .cpu))
         #else
             throw InputError.unsuitableModel(

@@ -36,6 +36,7 @@
             guard try ModelKind(teacherURL) == .teacher else { throw unsuitable }
             let folder = try CheckpointFolder(at: teacherURL)
             guard folder.hasClassifier else { throw unsuitable }
+            try folder.requireHead()
             data = DataFolder(dataURL, usesOwnSplit: plan.ownSplit)
             guard FileManager.default.fileExists(atPath: dataURL.path) else {
                 throw InputError.missing(

@@ -7,14 +7,14 @@ extension WordPieceTokenizer {
     /// Tokens of the longest sequence that a model of so many positions is to read.
     ///
     /// - Parameter wanted: the user's limit; nil for none.
-    /// - Throws: `InputError.unsuitableModel` when the special tokens around two texts alone are more.
+    /// - Throws: `InputError.unsuitableModel` when there is no room for two texts, or for a token of one.
     func longestSequence(_ wanted: Int?, positions: Int, of model: URL) throws -> Int {
         let longest = min(wanted ?? positions, positions)
-        let least = specialTokenCount(isPair: true)
+        let least = max(specialTokenCount(isPair: true), specialTokenCount(isPair: false) + 1)
         guard longest >= least else {
             throw InputError.unsuitableModel(
                 path: model.path,
-                why: "special tokens around two texts are \(least), but sequences may have \(longest) tokens; "
+                why: "sequences need \(least) tokens for what stands around texts, but may have \(longest); "
                     + "use another tokenizer or a larger limit")
         }
         return longest

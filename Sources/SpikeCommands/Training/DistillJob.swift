@@ -39,12 +39,10 @@
 
         private func teacherFolder() throws -> CheckpointFolder {
             let folder = try CheckpointFolder(at: teacherURL)
-            guard folder.hasClassifier || task == nil else {
-                throw InputError.unsuitableModel(
-                    path: teacherURL.path, why: "has no classification head; fine-tune it with 'bitspike teacher' first"
-                )
+            if let task {
+                try folder.requireHead()
+                try folder.config.check(teaches: task, at: teacherURL)
             }
-            if let task { try folder.config.check(teaches: task, at: teacherURL) }
             return folder
         }
 

@@ -58,7 +58,8 @@
                     continue
                 }
                 let before = former.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-                guard before ?? true, sharing.contains(where: { plan[$0].end > progress.step }) else {
+                guard before ?? true, sharing.contains(where: { plan[$0].steps > 0 && plan[$0].end > progress.step })
+                else {
                     stored[index] = before ?? false
                     continue
                 }

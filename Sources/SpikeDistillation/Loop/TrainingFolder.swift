@@ -23,8 +23,26 @@
 
         /// The progress of an unfinished training; nil when there is none.
         static func unfinished(for output: URL) throws -> TrainerState.Progress? {
-            let state = stateURL(url(for: output))
-            return TrainerState.exists(at: state) ? try TrainerState.progress(at: state) : nil
+            try savedState(in: url(for: output)).map { try TrainerState.progress(at: $0) }
+        }
+
+        /// The saved state. Where the file system cannot trade names, a crash between two renames left it under a hidden one; the
+        /// newer one counts if it is complete, which its progress, written last, says.
+        private static func savedState(in folder: URL) -> URL? {
+            // Without a folder there are no names.
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
+            let hidden = [".state.partial-", ".state.former-"].flatMap { role in names.filter { $0.hasPrefix(role) } }
+            return ([stateURL(folder)] + hidden.map { folder.appendingPathComponent($0) })
+                .first(where: TrainerState.exists)
+        }
+
+        /// Gives a state with a hidden name its own again.
+        private static func recoverState(in folder: URL) throws {
+            let state = stateURL(folder)
+            guard let saved = savedState(in: folder), saved != state else { return }
+            do { try FileManager.default.moveItem(at: saved, to: state) } catch {
+                throw FormatError.unwritable(path: state.path, reason: "the saved state cannot be renamed")
+            }
         }
 
         /// Opens the folder; log lines after `step` belong to a run that was killed later than its last save and go. At step 0
@@ -41,6 +59,7 @@
                     path: url.path, why: "another process trains here; wait for it, or name another --output")
             }
             self.lock = lock
+            if step > 0 { try Self.recoverState(in: url) }
             try Self.clean(url, keepsState: step > 0)
             metrics = try MetricsLog(folder: url, keepingSteps: step)
             events = try TensorBoardLog(folder: url, resumedAt: step)
@@ -91,7 +110,7 @@
 
         /// Removes the folder of a training that was stopped before its first state.
         func removeUnlessSaved() {
-            guard !TrainerState.exists(at: Self.stateURL(url)) else { return }
+            guard Self.savedState(in: url) == nil else { return }
             // What stays is in nobody's way: the next training here clears the folder.
             try? FileManager.default.removeItem(at: url)
         }

@@ -48,6 +48,7 @@
 
         /// Refuses gains that this student does not start with; an exponent of 0 says that there are none.
         func validateUse(by student: StudentPlan) throws(RecipeError) {
+            if method == .student { try validateContinuation(of: student) }
             let fitsGains = method != .student && student.schedule != .perStep && student.hasGain
             guard fitsGains || gainExponent == 0 || gainExponent == InitializationPlan().gainExponent else {
                 throw .invalid(
@@ -55,6 +56,20 @@
                     why: method == .student
                         ? "with method student gains stay as they were trained; leave it out"
                         : "this student has no gains; leave it out")
+            }
+        }
+
+        /// Refuses what only a fresh start reads.
+        private func validateContinuation(of student: StudentPlan) throws(RecipeError) {
+            let standard = StudentPlan()
+            func refuse(_ key: String, _ why: String) -> RecipeError {
+                .invalid(key: key, why: "with method student \(why); leave it out")
+            }
+            guard student.clipping == standard.clipping, student.percentile == standard.percentile else {
+                throw refuse("student.clipping", "scales stay as they were trained")
+            }
+            guard student.neuron.frequencyFactor == standard.neuron.frequencyFactor else {
+                throw refuse("student.neuron.frequencyFactor", "amplitudes stay as they were trained")
             }
         }
     }

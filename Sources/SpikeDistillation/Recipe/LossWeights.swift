@@ -42,6 +42,9 @@
             guard (0..<1).contains(targetRate) else {
                 throw .invalid(key: key + ".targetRate", why: "must lie in 0..<1")
             }
+            guard rate > 0 || targetRate == LossWeights().targetRate else {
+                throw .invalid(key: key + ".targetRate", why: "losses.rate is 0, which alone reads it; leave it out")
+            }
             guard temperature > 0, temperature.isFinite else {
                 throw .invalid(key: key + ".temperature", why: "must be positive")
             }
