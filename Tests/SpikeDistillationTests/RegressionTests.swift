@@ -3,6 +3,7 @@
     import SpikeCore
     import SpikeDistillation
     import SpikeEngine
+    import SpikeFormats
     import SpikeModel
     import SpikeTestSupport
     import SpikeText

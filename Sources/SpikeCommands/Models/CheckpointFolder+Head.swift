@@ -1,4 +1,6 @@
+import Foundation
 import SpikeFormats
+import SpikeModel
 
 extension CheckpointFolder {
     /// Refuses a teacher that cannot classify: without a head, or with one that does not say what it reads.
