@@ -7,7 +7,7 @@ import Foundation
 public enum AtomicFile {
     /// Writes beside `url`, then renames over it.
     ///
-    /// - Throws: `FormatError.diskFull` or `.unwritable`; then nothing has changed.
+    /// - Throws: `FormatError.diskFull` or `.unwritable`; then no file has changed.
     public static func write(_ data: Data, to url: URL) throws(FormatError) {
         try write(to: url) { (writer) throws(FormatError) in try writer.write([UInt8](data)) }
     }

@@ -23,8 +23,7 @@ struct AtomicTarget {
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw .unwritable(path: url.path, reason: "it is a folder")
-        case S_IFREG where Self.isStandardOutput(status):
-            (destination, partial, place) = (url, url, .standardOutput)
+        case _ where Self.isStandardOutput(status): (destination, partial, place) = (url, url, .standardOutput)
         case S_IFREG:
             // A link stays one: what it leads to is replaced.
             destination = url.resolvingSymlinksInPath()
@@ -41,26 +40,40 @@ struct AtomicTarget {
 
     /// What the content is written with.
     func writer() throws(FormatError) -> FileWriter {
-        guard case .standardOutput = place else { return try FileWriter(creating: partial) }
-        return try FileWriter(duplicating: STDOUT_FILENO, path: destination.path)
+        switch place {
+        case .standardOutput: return try FileWriter(duplicating: STDOUT_FILENO, path: destination.path)
+        case .itself: return try FileWriter(creating: partial)
+        case .replaced(let permissions):
+            // Nobody reads what may be private before it has its permissions.
+            return try FileWriter(creating: partial, permissions: permissions == nil ? 0o644 : 0o600)
+        }
     }
 
     /// Makes sure that content could be written. Pipes are not opened: their readers would take that for the end.
     func check() throws(FormatError) {
-        guard case .replaced = place else {
+        switch place {
+        case .standardOutput: break
+        case .itself:
             guard access(destination.path, W_OK) == 0 else { throw .writing(destination.path, errno) }
-            return
+        case .replaced:
+            _ = try FileWriter(creating: partial)
+            discard()
         }
-        _ = try FileWriter(creating: partial)
-        discard()
     }
 
     /// Gives the complete content its name.
     func commit() throws(FormatError) {
         guard case .replaced(let permissions) = place else { return }
-        if let permissions, chmod(partial.path, permissions) != 0 { throw .writing(partial.path, errno) }
+        if let permissions { try set(permissions) }
         try PartialPath.rename(partial, to: destination)
         PartialPath.synchronizeParent(of: destination)
+    }
+
+    /// Some file systems have the same permissions for all files and let nobody set any.
+    private func set(_ permissions: mode_t) throws(FormatError) {
+        var status = stat()
+        guard stat(partial.path, &status) != 0 || status.st_mode & 0o777 != permissions else { return }
+        guard chmod(partial.path, permissions) == 0 else { throw .writing(partial.path, errno) }
     }
 
     /// Removes what was written.

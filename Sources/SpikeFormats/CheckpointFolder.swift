@@ -9,6 +9,8 @@ public struct CheckpointFolder {
     public let folder: URL
     /// Sizes; labels and pooling completed from the tensors and from `1_Pooling/config.json`.
     public let config: BERTConfig
+    /// How `sentence-transformers` makes one vector of a text here, if the folder says so (`1_Pooling/config.json`).
+    public let sentencePooling: Pooling?
     private let tensors: FolderTensors
 
     /// Opens a folder and holds config and tensors against each other; weights are read later, when asked for.
@@ -26,8 +28,11 @@ public struct CheckpointFolder {
         try ConfigFile.validate(configURL.path) { () throws(ConfigError) in try config.validate() }
         tensors = try FolderTensors(folder: folder, canonical: CanonicalNames.canonical)
         config.complete(labelsFor: tensors.info(TensorNames.classifier + TensorNames.weight)?.shape.first)
+        sentencePooling = try Self.sentencePooling(folder)
         if config.pooling == nil {
-            config.pooling = try Self.pooling(folder, hasHead: config.outputs > 0, tensors)
+            // A head of BERT's own stands on the pooler, whatever pools sentences beside it.
+            let hasPooler = tensors.info(TensorNames.pooler + TensorNames.weight) != nil
+            config.pooling = hasPooler && config.outputs > 0 ? .pooler : sentencePooling
         }
         self.config = config
         for tensor in config.encoderTensors + config.classifierTensors { try tensors.check(tensor) }
@@ -52,19 +57,12 @@ public struct CheckpointFolder {
         try tensors.finiteFloats(TensorShape(canonicalName, shape))
     }
 
-    /// What a folder says about pooling where `config.json` is silent.
-    private static func pooling(
-        _ folder: URL, hasHead: Bool, _ tensors: FolderTensors
-    ) throws(FormatError) -> Pooling? {
-        // A head of BERT's own stands on the pooler, whatever pools sentences beside it.
-        if hasHead, tensors.info(TensorNames.pooler + TensorNames.weight) != nil { return .pooler }
+    private static func sentencePooling(_ folder: URL) throws(FormatError) -> Pooling? {
         let url = folder.appendingPathComponent("1_Pooling/config.json")
-        if FileManager.default.fileExists(atPath: url.path) {
-            let sentence = try ConfigFile.read(SentencePooling.self, at: url)
-            if sentence.usesMean == true { return .mean }
-            if sentence.usesFirstToken == true { return .cls }
-        }
-        return nil
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        let module = try ConfigFile.read(SentencePooling.self, at: url)
+        if module.usesMean == true { return .mean }
+        return module.usesFirstToken == true ? .cls : nil
     }
 
     /// The pooling module of `sentence-transformers`.

@@ -5,10 +5,10 @@ package struct FileWriter: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
-    /// Creates the file, or empties it.
-    package init(creating url: URL) throws(FormatError) {
+    /// Creates the file, with these permissions, or empties it.
+    package init(creating url: URL, permissions: mode_t = 0o644) throws(FormatError) {
         path = url.path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, permissions)
         guard descriptor >= 0 else { throw .writing(path, errno) }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What bitspike reads of a tokenizer_config.json; the defaults are BERT's.
+/// What bitspike reads of a tokenizer_config.json, for folders with a vocab.txt only; the defaults are BERT's.
 struct TokenizerSettings: Decodable {
     /// The five names of special tokens.
     enum Special: String, CaseIterable {
@@ -27,8 +27,6 @@ struct TokenizerSettings: Decodable {
     private var names: [Special: String] = [:]
     /// Tokens that the file adds to a vocabulary, the special ones among them.
     private(set) var addedTokens: [String] = []
-    /// What the file says itself, without defaults.
-    private(set) var stated: (lowercases: Bool?, stripsAccents: Bool?) = (nil, nil)
 
     /// BERT's settings.
     init() {}
@@ -74,10 +72,8 @@ struct TokenizerSettings: Decodable {
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
-        stated.lowercases = try values.decodeIfPresent(Bool.self, forKey: .lowercases)
-        stated.stripsAccents = try values.decodeIfPresent(Bool.self, forKey: .stripsAccents)
-        lowercases = stated.lowercases ?? true
-        stripsAccents = stated.stripsAccents
+        lowercases = try values.decodeIfPresent(Bool.self, forKey: .lowercases) ?? true
+        stripsAccents = try values.decodeIfPresent(Bool.self, forKey: .stripsAccents)
         separatesChinese = try values.decodeIfPresent(Bool.self, forKey: .separatesChinese) ?? true
         let tokens = try decoder.container(keyedBy: NameKey.self)
         for special in Special.allCases {

@@ -4,27 +4,42 @@ extension WordPieceTokenizer {
     /// Loads the tokenizer of a model folder: `tokenizer.json` when it is there, else `vocab.txt` with the settings of
     /// `tokenizer_config.json` (BERT's, in lower case, when that is missing).
     ///
-    /// - Throws: `TextError` for files that are missing, broken, or of another kind of tokenizer.
+    /// - Throws: `TextError` for files that are missing, broken, or of another kind of tokenizer, and for tokens that are added to
+    ///   a `vocab.txt`.
     public static func load(folder: URL) throws(TextError) -> WordPieceTokenizer {
-        func file(_ name: String) -> URL? {
-            let url = folder.appendingPathComponent(name)
-            return FileManager.default.fileExists(atPath: url.path) ? url : nil
+        if let json = file("tokenizer.json", in: folder) { return try load(tokenizerJSON: TextFile(json)) }
+        guard let vocabulary = file("vocab.txt", in: folder) else { throw .noTokenizer(folder: folder.path) }
+        var settings = TokenizerSettings()
+        if let config = file("tokenizer_config.json", in: folder) {
+            settings = try TokenizerSettings(TextFile(config))
+            try settings.check(settings.addedTokens, path: config.path)
         }
-        let config = file("tokenizer_config.json")
-        let settings = try config.map { (url) throws(TextError) in try TokenizerSettings(TextFile(url)) }
-        if let json = file("tokenizer.json") {
-            let tokenizer = try load(tokenizerJSON: TextFile(json))
-            if let config { try settings?.check(tokenizer.normalizer, path: config.path) }
-            return tokenizer
+        if let added = file("added_tokens.json", in: folder) {
+            try settings.check(decode([String: Int].self, of: TextFile(added)).keys.sorted(), path: added.path)
         }
-        guard let vocabulary = file("vocab.txt") else { throw .noTokenizer(folder: folder.path) }
-        if let config { try settings?.checkAdditions(path: config.path) }
-        if let additions = file("added_tokens.json") {
-            throw .unsupported(
-                path: additions.path, place: "a file of added tokens", found: "beside vocab.txt",
-                supported: "added tokens of a tokenizer.json; save the tokenizer as that")
+        return try load(vocabularyText: TextFile(vocabulary), settings)
+    }
+
+    /// Refuses a folder whose `tokenizer_config.json` contradicts its `tokenizer.json`: of the programs that train with it some
+    /// obey one file, some the other, and `load` obeys `tokenizer.json`.
+    ///
+    /// - Throws: `TextError` naming the setting.
+    public func checkSettings(of folder: URL) throws(TextError) {
+        guard Self.file("tokenizer.json", in: folder) != nil,
+            let config = Self.file("tokenizer_config.json", in: folder)
+        else { return }
+        try Self.decode(NormalizerFlags.self, of: TextFile(config)).check(normalizer, path: config.path)
+    }
+
+    private static func file(_ name: String, in folder: URL) -> URL? {
+        let url = folder.appendingPathComponent(name)
+        return FileManager.default.fileExists(atPath: url.path) ? url : nil
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, of file: TextFile) throws(TextError) -> Value {
+        do { return try JSONDecoder().decode(type, from: Data(file.bytes)) } catch {
+            throw TextError(decoding: error, path: file.path)
         }
-        return try load(vocabularyText: TextFile(vocabulary), settings ?? TokenizerSettings())
     }
 
     private static func load(

@@ -7,6 +7,24 @@ import Testing
 
 @Suite("report", .enabled(if: BitspikeProcess.isBuilt, BitspikeProcess.needsExecutable), .serialized)
 struct ReportCommandTests {
+    @Test("/dev/stdout is what standard output was redirected to, and what others write there stays")
+    func standardOutput() throws {
+        try CommandTests.withModel { folder in
+            let executable = try #require(BitspikeProcess.executable)
+            let shell = Process()
+            shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+            shell.arguments = [
+                "-c",
+                "{ echo first; '\(executable.path)' report --run model --output /dev/stdout 2>/dev/null; echo $?; } > page",
+            ]
+            shell.currentDirectoryURL = folder
+            try shell.run()
+            shell.waitUntilExit()
+            let page = try String(contentsOf: folder.appendingPathComponent("page"), encoding: .utf8)
+            #expect(page.hasPrefix("first\n<!DOCTYPE html>") && page.hasSuffix("</html>\n0\n"), "\(page.suffix(200))")
+        }
+    }
+
     @Test("a page of a packed student, with data and without") func packed() throws {
         try withTemporaryFolder { folder in
             _ = try TinyModels.writePackedStudent(SpikingConfig(schedule: .realResidual, timeSteps: 3), in: folder)

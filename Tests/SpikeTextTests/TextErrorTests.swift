@@ -97,20 +97,31 @@ struct TextErrorTests {
                 ["vocab.txt": vocabulary, "tokenizer_config.json": Data(settings.utf8)])
         }
         try Self.expect(
-            "/added_tokens.json: a file of added tokens is beside vocab.txt; "
-                + "supported: added tokens of a tokenizer.json; save the tokenizer as that",
+            "/added_tokens.json: added token '[E1]' is read from a tokenizer.json only; save the tokenizer as that",
             ["vocab.txt": vocabulary, "added_tokens.json": Data(#"{"[E1]": 4}"#.utf8)])
+        for harmless in ["{}", #"{"[SEP]": 3}"#] {
+            let files = ["vocab.txt": vocabulary, "added_tokens.json": Data(harmless.utf8)]
+            #expect(try TokenizerFolder.with(files) { try WordPieceTokenizer.load(folder: $0) }.vocabularySize == 4)
+        }
     }
 
-    @Test("settings that tokenizer.json contradicts")
+    @Test("settings that tokenizer.json contradicts, where somebody asks; it is read all the same")
     func contradiction() throws {
         for (settings, line) in [
             (#"{"do_lower_case": false}"#, "do_lower_case is false; supported: true"),
             (#"{"strip_accents": false}"#, "strip_accents is false; supported: true"),
+            (#"{"tokenize_chinese_chars": false}"#, "tokenize_chinese_chars is false; supported: true"),
+            (#"{"do_lower_case": true, "strip_accents": null, "added_tokens_decoder": 7}"#, nil),
         ] {
             var files = try Self.json(replacing: "[UNK]", with: "[UNK]")
             files["tokenizer_config.json"] = Data(settings.utf8)
-            try Self.expect("/tokenizer_config.json: \(line), as tokenizer.json beside it has it", files)
+            try TokenizerFolder.with(files) { folder in
+                let tokenizer = try WordPieceTokenizer.load(folder: folder)
+                guard let line else { return try tokenizer.checkSettings(of: folder) }
+                let error = #expect(throws: TextError.self) { try tokenizer.checkSettings(of: folder) }
+                let expected = "\(folder.path)/tokenizer_config.json: \(line), as tokenizer.json beside it has it"
+                #expect(error?.description == expected)
+            }
         }
     }
 

@@ -21,10 +21,11 @@ extension WordPieceTokenizer {
     }
 
     /// Refuses a tokenizer whose ids the model's tables lack: a training would only find an index out of range, at the first
-    /// text that has such a token.
+    /// text that has such a token. Refuses one of two minds, too.
     ///
-    /// - Throws: `InputError.unsuitableModel`.
+    /// - Throws: `InputError.unsuitableModel`; `TextError` for files that contradict one another.
     func check(fits config: BERTConfig, hasPairs: Bool, of model: URL) throws {
+        try checkSettings(of: model)
         guard vocabularySize <= config.vocabularySize else {
             throw InputError.unsuitableModel(
                 path: model.path,

@@ -35,7 +35,7 @@
             try tokenizer.check(fits: folder.config, hasPairs: false, of: modelOptions.url)
             var lines = texts
             if lines.isEmpty { try Console.forEachInputLine { lines.append($0) } }
-            let pooling: Pooling = folder.config.pooling == .cls ? .cls : .mean
+            let pooling: Pooling = (folder.sentencePooling ?? folder.config.pooling) == .cls ? .cls : .mean
             let vectors = try lines.map {
                 try encoder.embed([tokenizer.encode($0, maximumLength: longest)], pooling: pooling)[0]
             }
